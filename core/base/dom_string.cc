@@ -24,7 +24,7 @@ void StringData::Destroy() const {
 RefPtr<StringData> StringData::Create(std::string_view latin1) {
   if (latin1.empty()) return nullptr;
   StringData* data = Allocate(latin1.size(), /*is_8bit=*/true);
-  std::memcpy(data + 1, latin1.data(), latin1.size());
+  std::memcpy(static_cast<void*>(data + 1), latin1.data(), latin1.size());
   return RefPtr<StringData>(data);
 }
 
@@ -38,7 +38,7 @@ RefPtr<StringData> StringData::Create(std::u16string_view utf16) {
     char* out = reinterpret_cast<char*>(data + 1);
     for (char16_t unit : utf16) *out++ = static_cast<char>(unit);
   } else {
-    std::memcpy(data + 1, utf16.data(), utf16.size() * 2);
+    std::memcpy(static_cast<void*>(data + 1), utf16.data(), utf16.size() * 2);
   }
   return RefPtr<StringData>(data);
 }
