@@ -1,0 +1,53 @@
+#ifndef MORTISE_CORE_NET_CLIENT_HANDSHAKE_H_
+#define MORTISE_CORE_NET_CLIENT_HANDSHAKE_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "core/net/handshake_result.h"
+#include "core/net/http_head.h"
+
+namespace mortise::net {
+
+// What a client's opening handshake asks for (RFC 6455 section 4.1).
+struct ClientHandshakeRequest {
+  bool secure = false;  // wss:
+  std::string host;     // As the URL serialises it; IPv6 without brackets.
+  uint16_t port = 80;
+  std::string resource_name = "/";  // Path and query; starts with '/'.
+
+  // Subprotocols, in order of preference; tokens, each once.
+  std::vector<std::string> protocols;
+
+  // Header values; an empty one leaves the header out.
+  std::string origin;
+  std::string user_agent;
+
+  // Further headers: names and values.  Those that the handshake itself sets
+  // are refused.
+  std::vector<std::pair<std::string, std::string>> headers;
+
+  bool offer_deflate = true;
+};
+
+// The request's bytes.  `key` is the value of Sec-WebSocket-Key.
+//
+// InvalidArgument where a part could not stand in a request without changing
+// its meaning (a line end in a value, say); the message names the part.
+absl::StatusOr<std::string> BuildClientHandshake(
+    const ClientHandshakeRequest& request, std::string_view key);
+
+// Checks a response against what was asked for (RFC 6455 section 4.1, second
+// list; WebSockets standard, section 2.2).  FailedPrecondition with the exact
+// reason if the connection must fail.
+absl::StatusOr<HandshakeResult> CheckServerHandshake(
+    const HttpHead& response, const ClientHandshakeRequest& request,
+    std::string_view key);
+
+}  // namespace mortise::net
+
+#endif  // MORTISE_CORE_NET_CLIENT_HANDSHAKE_H_

@@ -1,0 +1,51 @@
+#ifndef MORTISE_CORE_NET_HTTP_HEAD_H_
+#define MORTISE_CORE_NET_HTTP_HEAD_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+namespace mortise::net {
+
+// The head of an HTTP/1.1 message: its start line and header fields.
+class HttpHead {
+ public:
+  struct Field {
+    std::string name;
+    std::string value;  // Without surrounding white space; folds undone.
+  };
+
+  // Reads a whole head, the empty line at its end included.  As browsers do
+  // it accepts bare line feeds as line ends and obs-fold (RFC 9112 section
+  // 5.2), and skips lines that are no header field.  InvalidArgument for a
+  // NUL or a stray carriage return.
+  static absl::StatusOr<HttpHead> Parse(std::string_view text);
+
+  const std::string& start_line() const { return start_line_; }
+  const std::vector<Field>& fields() const { return fields_; }
+
+  // The values of all fields with that name (ASCII case-insensitive), in
+  // order.
+  std::vector<std::string_view> Values(std::string_view name) const;
+
+  // The elements of the comma-separated lists in all fields with that name,
+  // without surrounding white space and empty elements.
+  std::vector<std::string_view> ListElements(std::string_view name) const;
+
+ private:
+  std::string start_line_;
+  std::vector<Field> fields_;
+};
+
+// Whether `text` is a token (RFC 9110 section 5.6.2).
+bool IsHttpToken(std::string_view text);
+
+// Whether `text` can be a header field's value: no line ends, NUL or other
+// control characters but tab, and no white space at either end.
+bool IsHttpFieldValue(std::string_view text);
+
+}  // namespace mortise::net
+
+#endif  // MORTISE_CORE_NET_HTTP_HEAD_H_

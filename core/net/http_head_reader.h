@@ -1,0 +1,48 @@
+#ifndef MORTISE_CORE_NET_HTTP_HEAD_READER_H_
+#define MORTISE_CORE_NET_HTTP_HEAD_READER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+
+namespace mortise::net {
+
+// Collects the bytes of an HTTP/1.1 head as they arrive, until the empty line
+// that ends it.  Looks at each byte once.
+class HttpHeadReader {
+ public:
+  // `prefix` is what the start line must begin with, so that a peer that
+  // speaks something else is found out by its first bytes.  At most
+  // `max_size` bytes are kept.
+  HttpHeadReader(std::string_view prefix, size_t max_size)
+      : prefix_(prefix), max_size_(max_size) {}
+
+  // Takes bytes up to the end of the head and returns how many these were.
+  // InvalidArgument for a wrong beginning, ResourceExhausted past the limit.
+  absl::StatusOr<size_t> Read(absl::Span<const uint8_t> data);
+
+  bool complete() const { return complete_; }
+
+  // All bytes of the head so far.
+  std::string_view text() const { return text_; }
+
+  // Starts on the next head; the limit counts on.
+  void StartNextHead();
+
+ private:
+  const std::string prefix_;
+  const size_t max_size_;
+  size_t earlier_heads_ = 0;  // Bytes.
+  std::string text_;
+  bool complete_ = false;
+  // The current line has had no byte but perhaps a carriage return.
+  bool line_is_empty_ = true;
+};
+
+}  // namespace mortise::net
+
+#endif  // MORTISE_CORE_NET_HTTP_HEAD_READER_H_

@@ -1,0 +1,173 @@
+#ifndef MORTISE_CORE_NET_WEB_SOCKET_PROTOCOL_H_
+#define MORTISE_CORE_NET_WEB_SOCKET_PROTOCOL_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "core/net/client_handshake.h"
+#include "core/net/server_handshake.h"
+#include "core/net/web_socket_close_result.h"
+#include "core/net/web_socket_message.h"
+#include "core/net/web_socket_protocol_options.h"
+
+namespace mortise::net {
+
+// One end of a WebSocket connection (RFC 6455, RFC 7692) as a state machine
+// without I/O and without a clock: bytes, ends and time go in, bytes to write
+// and events come out.
+//
+//   incoming  Receive(), ReceiveEnd(), ReceiveError(), AdvanceTo(): call the
+//             delegate.
+//   commands  Start(), Send...(), Ping(), Close(), Fail(): never call the
+//             delegate.  What they bring about is told by the next incoming
+//             call; when that is due at once, next_deadline() says so.
+//   output    After either kind of call, write what PendingOutput() holds
+//             and report it by ConsumeOutput().
+//
+// The delegate may, inside any callback, call any command or destroy the
+// machine, but no incoming call and not ConsumeOutput().
+//
+// After OnClosed() the machine is inert.  PendingOutput() may still hold a
+// last Close frame, to be written as far as that goes without delay; then the
+// owner closes the transport.
+//
+// `now` may come from any monotonic clock and must not run backwards.
+//
+// Not bounded here is only what the owner itself sends; see
+// buffered_amount().  Replies that the peer provokes never add up: of the
+// pings that arrive while output waits only the last is answered (section
+// 5.5.3).
+class WebSocketProtocol {
+ public:
+  // The WebSockets standard's ready states, with their numbers.
+  enum class State : uint8_t {
+    kConnecting = 0,
+    kOpen = 1,
+    kClosing = 2,
+    kClosed = 3,
+  };
+
+  class Delegate {
+   public:
+    // The WebSocket connection is established.  `protocol` is the
+    // subprotocol in use, `extensions` the extensions in use in the
+    // response's words; empty for none.
+    virtual void OnOpen(std::string_view protocol,
+                        std::string_view extensions) = 0;
+
+    // A WebSocket message has been received.  Never after Close().
+    virtual void OnMessage(WebSocketMessage& message) = 0;
+
+    // The WebSocket closing handshake is started by the peer: its Close frame
+    // has come, ours is in the output.  Not called when Close() came first.
+    virtual void OnClosing() = 0;
+
+    // The WebSocket connection is closed.  Called once, last.
+    virtual void OnClosed(const WebSocketCloseResult& result) = 0;
+
+    // A Pong frame has come, asked for or not; at most 125 bytes.
+    virtual void OnPong(absl::Span<const uint8_t> payload) {}
+
+   protected:
+    ~Delegate() = default;
+  };
+
+  // A client's end.  `delegate` must outlive the machine.
+  WebSocketProtocol(ClientHandshakeRequest request,
+                    const WebSocketProtocolOptions& options,
+                    Delegate* delegate);
+
+  // A server's end; `handler` answers the client's opening handshake.
+  WebSocketProtocol(ServerHandshakeHandler handler,
+                    const WebSocketProtocolOptions& options,
+                    Delegate* delegate);
+
+  WebSocketProtocol(const WebSocketProtocol&) = delete;
+  WebSocketProtocol& operator=(const WebSocketProtocol&) = delete;
+  ~WebSocketProtocol();
+
+  State state() const;
+
+  // ---- Commands ----------------------------------------------------------
+
+  // The transport is connected: starts the opening handshake.  Call it once,
+  // before any incoming call.  A request that cannot be sent (see
+  // BuildClientHandshake()) fails the connection.
+  void Start(absl::Time now);
+
+  // Queues a message.  Only in State::kOpen; otherwise they do nothing and
+  // return false.  Text must be valid UTF-8.
+  bool SendText(std::string_view utf8);
+  bool SendBinary(absl::Span<const uint8_t> payload);
+
+  // Queues a Ping frame.  Only in State::kOpen and for at most 125 bytes;
+  // otherwise it does nothing and returns false.
+  bool Ping(absl::Span<const uint8_t> payload);
+
+  // Starts the WebSocket closing handshake, with an empty Close frame if
+  // `code` is absent.  `reason` must be valid UTF-8 of at most 123 bytes, and
+  // empty without a code.  In State::kConnecting it fails the connection; in
+  // State::kClosing and kClosed it does nothing.
+  void Close(std::optional<uint16_t> code, std::string_view reason,
+             absl::Time now);
+
+  // Fails the WebSocket connection (section 7.1.7), with a Close frame of
+  // `code` if one can still be sent.  `detail` is for the log.  Does nothing
+  // once the closing handshake is complete.
+  void Fail(uint16_t code, std::string_view detail);
+
+  // While paused, no message is delivered and Receive() stops early.
+  void SetPaused(bool paused);
+  bool paused() const;
+
+  // ---- Incoming ----------------------------------------------------------
+
+  // Bytes from the peer, at least one.  Returns how many were dealt with: all
+  // of them, unless the machine got paused; the caller keeps the rest, pauses
+  // the transport too, and passes the rest once more after SetPaused(false).
+  // `this` may be gone afterwards; the returned value holds all the same.
+  size_t Receive(absl::Span<const uint8_t> data, absl::Time now);
+
+  // The peer has ended its direction in an orderly way (FIN, close_notify).
+  // `this` may be gone afterwards.
+  void ReceiveEnd(absl::Time now);
+
+  // The transport is broken (reset, time-out, TLS error).  Also for a
+  // connection that could not be made, before Start().  `this` may be gone
+  // afterwards.
+  void ReceiveError(std::string_view detail, absl::Time now);
+
+  // Time has passed.  `this` may be gone afterwards.
+  void AdvanceTo(absl::Time now);
+
+  // When AdvanceTo() is due: InfinitePast() for at once, InfiniteFuture() for
+  // never.  Ask again after each call into the machine.
+  absl::Time next_deadline() const;
+
+  // ---- Output ------------------------------------------------------------
+
+  // Bytes to write next, empty if there are none; more may follow them.  They
+  // stay in place until they are consumed or the machine is destroyed.
+  absl::Span<const uint8_t> PendingOutput() const;
+
+  // The first `size` bytes of PendingOutput() have been written.
+  void ConsumeOutput(size_t size);
+
+  // Payload bytes of messages, uncompressed, whose last byte is not consumed
+  // yet: the standard's bufferedAmount while the connection is open.
+  uint64_t buffered_amount() const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace mortise::net
+
+#endif  // MORTISE_CORE_NET_WEB_SOCKET_PROTOCOL_H_
