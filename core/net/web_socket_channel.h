@@ -9,27 +9,14 @@
 #include <string_view>
 
 #include "absl/types/span.h"
+#include "core/net/web_socket_close_result.h"
 #include "core/net/web_socket_connect_options.h"
+#include "core/net/web_socket_message.h"
 
 namespace mortise::net {
 
 class WebSocketConnection;
 class WebSocketNetwork;
-
-enum class WebSocketMessageType : uint8_t { kText, kBinary };
-
-// How a connection ended, in the words of the WebSockets standard.
-struct WebSocketCloseResult {
-  // The WebSocket connection was "failed" (an error event precedes close).
-  bool failed = false;
-  bool was_clean = false;
-  // The WebSocket connection close code: as received, 1005 or 1006.
-  uint16_t code = 1006;
-  // The close reason, valid UTF-8.
-  std::string reason;
-  // What happened, for the embedder's log; never for scripts.
-  std::string detail;
-};
 
 // A client's end of one WebSocket connection: resolves, connects, shakes
 // hands, pumps messages and closes.  A thin owner: the connection itself may
