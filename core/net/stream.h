@@ -36,8 +36,9 @@ class Stream {
     // error.  The message tells what happened.  Nothing follows.
     virtual void OnStreamError(const absl::Status& error) = 0;
 
-    // queued_bytes() has fallen to zero after Write() had left some.
-    virtual void OnStreamDrained() = 0;
+    // All that Write() took has been sent, after it had taken less than it
+    // was given: it is time to write on.
+    virtual void OnStreamWritable() = 0;
 
    protected:
     ~Delegate() = default;
@@ -59,14 +60,11 @@ class Stream {
   // down once the kernel's buffers are full.
   virtual void PauseReading() = 0;
 
-  // Sends `data`: as much as possible at once, without allocation; a copy of
-  // the rest is queued.  After an error or ShutdownWrite() it does nothing.
-  virtual void Write(absl::Span<const uint8_t> data) = 0;
-
-  // The same for a buffer that is given away, so that the rest need not be
-  // copied.  The buffer is taken only if something is left of it; otherwise
-  // the caller may use its capacity again.
-  virtual void Write(std::string&& data) = 0;
+  // Sends as much of `data` as goes out at once, queues a bounded amount
+  // more, and returns how many bytes that is together.  If it is less than
+  // all, OnStreamWritable() follows; until then nothing more is taken.  A
+  // broken stream, and one after ShutdownWrite(), takes all and drops it.
+  [[nodiscard]] virtual size_t Write(absl::Span<const uint8_t> data) = 0;
 
   // Bytes that Write() took and the kernel has not.
   virtual size_t queued_bytes() const = 0;
@@ -75,9 +73,12 @@ class Stream {
   // been sent.  Reading goes on.
   virtual void ShutdownWrite() = 0;
 
-  // Drops the connection with an RST where the transport has such a thing.
-  // Nothing is reported afterwards.
+  // Drops the connection, with an RST as far as the transport goes down to
+  // TCP.  Nothing is reported afterwards.
   virtual void Reset() = 0;
+
+  // A stream that only has itself to live for does not keep the loop alive.
+  virtual void SetKeepsLoopAlive(bool keeps_alive) = 0;
 
   // "127.0.0.1:80", "[::1]:443": the other end, for logs.
   virtual std::string peer_name() const = 0;
