@@ -34,13 +34,12 @@ class WebSocketChannel {
     virtual void OnOpen(std::string_view protocol,
                         std::string_view extensions) = 0;
 
-    // A message has been received; text is valid UTF-8.  The payload is valid
-    // during the call only.
-    virtual void OnMessage(WebSocketMessageType type,
-                           absl::Span<const uint8_t> payload) = 0;
+    // A message has been received; its payload is valid during the call only,
+    // unless it is taken.
+    virtual void OnMessage(WebSocketMessage& message) = 0;
 
-    // `size` payload bytes of messages given to Send() have been handed to
-    // the operating system.
+    // `size` payload bytes of sent messages, counted before compression, have
+    // been handed to the transport.
     virtual void OnBytesSent(size_t size) = 0;
 
     // The WebSocket closing handshake is started by the peer: its Close frame
@@ -64,9 +63,11 @@ class WebSocketChannel {
   // (going away), best effort, while the loop goes on.  No callback follows.
   ~WebSocketChannel();
 
-  // Sends a message.  Text must be valid UTF-8.  Only between OnOpen() and
-  // OnClosing(), Close() or OnClose(); otherwise it does nothing.
-  void Send(WebSocketMessageType type, absl::Span<const uint8_t> payload);
+  // Sends a message, if the connection is open: between OnOpen() and the
+  // first of OnClosing(), Close() and OnClose().  Otherwise they do nothing
+  // and return false.  Text must be valid UTF-8.
+  bool SendText(std::string_view utf8);
+  bool SendBinary(absl::Span<const uint8_t> payload);
 
   // Starts the closing handshake, with an empty Close frame if `code` is
   // absent; `reason` is at most 123 bytes of UTF-8.  Before OnOpen() it fails
@@ -80,7 +81,7 @@ class WebSocketChannel {
   void PauseReading();
   void ResumeReading();
 
-  // Payload bytes given to Send() and not reported by OnBytesSent() yet.
+  // Payload bytes of sent messages that OnBytesSent() has not reported yet.
   uint64_t buffered_amount() const;
 
  private:
