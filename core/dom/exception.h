@@ -1,0 +1,58 @@
+#ifndef MORTISE_CORE_DOM_EXCEPTION_H_
+#define MORTISE_CORE_DOM_EXCEPTION_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/base/script_wrappable.h"
+#include "core/dom/dom_exception_name.h"
+
+namespace mortise {
+
+// What an operation throws, as core describes it; bindings make the
+// JavaScript exception of it, in the right realm.
+class [[nodiscard]] Exception {
+ public:
+  enum class Kind : uint8_t {
+    kTypeError,
+    kRangeError,
+    kDOMException,
+    // The value of an attribute of some object, whatever it is.
+    kAttributeValue,
+  };
+
+  // Messages are UTF-8 and complete sentences without the "Failed to ..."
+  // that bindings put in front.
+  static Exception TypeError(std::string message);
+  static Exception RangeError(std::string message);
+  static Exception DOMException(DOMExceptionName name, std::string message);
+  // `attribute` is an identifier of the object's interface, a literal.
+  static Exception AttributeValue(RefPtr<ScriptWrappable> object,
+                                  const char* attribute);
+
+  Kind kind() const { return kind_; }
+  // Of kDOMException only.
+  DOMExceptionName name() const { return name_; }
+  // Empty for kAttributeValue.
+  const std::string& message() const { return message_; }
+  // Of kAttributeValue only.
+  ScriptWrappable* object() const { return object_.get(); }
+  const char* attribute() const { return attribute_; }
+
+  // "TypeError: ...", "SyntaxError: ...", for logs and tests.
+  std::string ToString() const;
+
+ private:
+  Exception(Kind kind, std::string message);
+
+  Kind kind_;
+  DOMExceptionName name_{};
+  std::string message_;
+  RefPtr<ScriptWrappable> object_;
+  const char* attribute_ = nullptr;
+};
+
+}  // namespace mortise
+
+#endif  // MORTISE_CORE_DOM_EXCEPTION_H_
