@@ -15,7 +15,8 @@ class AtomString {
  public:
   AtomString() = default;
   explicit AtomString(std::string_view latin1);
-  explicit AtomString(const DomString& string);
+  // Implicit: a DOMString argument may stand for an event type.
+  AtomString(const DomString& string);
 
   bool empty() const { return !data_; }
   DomString string() const { return DomString(data_); }
