@@ -67,7 +67,6 @@ class UvTaskRunner final : public TaskRunner {
   // Orders a heap whose front is the next task to come due.
   static bool DueLater(const DelayedTask& a, const DelayedTask& b);
 
-  static void OnService(UvTaskRunner* runner);
   void RunTasks();
   void QueueDueTasks();
   void SetTimer();

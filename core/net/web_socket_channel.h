@@ -81,11 +81,16 @@ class WebSocketChannel {
   void PauseReading();
   void ResumeReading();
 
-  // Payload bytes of sent messages that OnBytesSent() has not reported yet.
+  // Payload bytes of sent messages that OnBytesSent() has not reported yet;
+  // 0 after OnClose().
   uint64_t buffered_amount() const;
 
  private:
-  WebSocketConnection* connection_;  // Owned by the network.
+  friend class WebSocketConnection;
+
+  Delegate* const delegate_;
+  // Owned by the network; null after OnClose().
+  WebSocketConnection* connection_;
 };
 
 }  // namespace mortise::net

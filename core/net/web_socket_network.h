@@ -6,15 +6,23 @@
 #include <cstddef>
 #include <memory>
 
+#include "absl/container/flat_hash_set.h"
+#include "core/net/connecting_queue.h"
+#include "core/net/loop_context.h"
+#include "core/net/web_socket_connect_options.h"
+
 namespace mortise::net {
 
-// What the WebSocket connections of one loop share: read buffer, resolver,
-// the queue of connections to the same address, TLS context, logger.  Owns
-// the connections whose channel has gone and that still end in order.
+class WebSocketChannel;
+class WebSocketConnection;
+
+// What the WebSocket connections of one loop share, and the owner of these
+// connections: those whose channel has gone still end in order.
 //
-// Must be destroyed on the loop's thread after all channels and before the
-// loop is closed; what is still open is then cut.  The loop has to turn once
-// more to let go of the handles.  Open connections keep the loop alive.
+// Must be destroyed on the loop's thread after all channels, before the loop
+// is closed and outside of callbacks; what is still open is then cut.  The
+// loop has to turn once more to let go of the handles.  A connection keeps
+// the loop alive as long as its channel is there.
 class WebSocketNetwork {
  public:
   // `loop` must outlive the network.
@@ -23,11 +31,24 @@ class WebSocketNetwork {
   WebSocketNetwork& operator=(const WebSocketNetwork&) = delete;
   ~WebSocketNetwork();
 
-  uv_loop_t* loop() const;
+  uv_loop_t* loop() const { return context_.loop(); }
+
+  // Connections that are not over, those without a channel included.
+  size_t connection_count() const { return connections_.size(); }
 
  private:
-  class Impl;
-  std::unique_ptr<Impl> impl_;
+  friend class WebSocketChannel;
+  friend class WebSocketConnection;
+
+  WebSocketConnection* Connect(WebSocketConnectOptions options,
+                               WebSocketChannel* channel);
+  void Delete(WebSocketConnection* connection);
+  LoopContext* context() { return &context_; }
+  ConnectingQueue* connecting_queue() { return &connecting_queue_; }
+
+  LoopContext context_;
+  ConnectingQueue connecting_queue_;
+  absl::flat_hash_set<std::unique_ptr<WebSocketConnection>> connections_;
 };
 
 }  // namespace mortise::net

@@ -1,0 +1,63 @@
+#include "core/net/loopback_server/loopback_server.h"
+
+#include <arpa/inet.h>
+
+#include <optional>
+#include <utility>
+
+#include "absl/memory/memory.h"
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+
+namespace mortise::net {
+
+namespace {
+
+bool IsLoopback(const SocketAddress& address) {
+  if (address.is_ipv6()) {
+    const auto* v6 = reinterpret_cast<const sockaddr_in6*>(address.get());
+    return IN6_IS_ADDR_LOOPBACK(&v6->sin6_addr);
+  }
+  const auto* v4 = reinterpret_cast<const sockaddr_in*>(address.get());
+  return ntohl(v4->sin_addr.s_addr) >> 24 == IN_LOOPBACKNET;
+}
+
+}  // namespace
+
+LoopbackServer::LoopbackServer(uv_loop_t* loop, const Options& options)
+    : options_(options), context_(loop) {}
+
+LoopbackServer::~LoopbackServer() = default;
+
+absl::StatusOr<std::unique_ptr<LoopbackServer>> LoopbackServer::Start(
+    uv_loop_t* loop, const Options& options) {
+  const std::optional<SocketAddress> address =
+      SocketAddress::Parse(options.host, options.port);
+  if (!address || !IsLoopback(*address)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(options.host, " is no loopback address"));
+  }
+  auto server = absl::WrapUnique(new LoopbackServer(loop, options));
+  LoopbackServer* self = server.get();
+  absl::StatusOr<std::unique_ptr<TcpListener>> listener = TcpListener::Listen(
+      &server->context_, *address, [self](std::unique_ptr<TcpStream> stream) {
+        self->OnConnection(std::move(stream));
+      });
+  if (!listener.ok()) return listener.status();
+  server->listener_ = *std::move(listener);
+  return server;
+}
+
+void LoopbackServer::OnConnection(std::unique_ptr<TcpStream> stream) {
+  sessions_.insert(std::make_unique<LoopbackSession>(
+      &context_, options_.protocol, std::move(stream),
+      static_cast<LoopbackSession::Owner*>(this)));
+}
+
+void LoopbackServer::OnSessionFinished(LoopbackSession* session) {
+  const auto it = sessions_.find(session);
+  // The set is whole again before the session goes.
+  auto node = sessions_.extract(it);
+}
+
+}  // namespace mortise::net

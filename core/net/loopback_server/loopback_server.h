@@ -1,0 +1,74 @@
+#ifndef MORTISE_CORE_NET_LOOPBACK_SERVER_LOOPBACK_SERVER_H_
+#define MORTISE_CORE_NET_LOOPBACK_SERVER_LOOPBACK_SERVER_H_
+
+#include <uv.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/statusor.h"
+#include "core/net/loop_context.h"
+#include "core/net/loopback_server/loopback_session.h"
+#include "core/net/tcp_listener.h"
+#include "core/net/web_socket_protocol_options.h"
+
+namespace mortise::net {
+
+// A small WebSocket server for tests, examples and benchmarks.  By path:
+//
+//   /echo                     every message comes back
+//   /close?code=N&reason=R    a Close frame right after the response, with any
+//                             code from 0 to 65535; without a code, or with
+//                             1005, an empty one
+//   /drop                     the connection ends after the response by FIN,
+//                             without a Close frame
+//   /reset                    the same by RST
+//   /subprotocol              chooses the first subprotocol offered; echoes
+//   /refuse?status=N          answers with that HTTP status, 403 by default
+//   /sink                     every message is answered by its length in bytes
+//   /source                   a text message N is answered by a binary message
+//                             of N zero bytes, 64 MiB at most
+//
+// Other paths are answered by 404.
+//
+// Belongs to its loop's thread and keeps the loop alive.  Must be destroyed
+// before the loop is closed and outside of callbacks; then the loop has to
+// turn once more.
+class LoopbackServer final : private LoopbackSession::Owner {
+ public:
+  struct Options {
+    // A loopback address; others are refused.
+    std::string host = "127.0.0.1";
+    // 0 stands for any free port.
+    uint16_t port = 0;
+    WebSocketProtocolOptions protocol;
+  };
+
+  static absl::StatusOr<std::unique_ptr<LoopbackServer>> Start(
+      uv_loop_t* loop, const Options& options);
+
+  LoopbackServer(const LoopbackServer&) = delete;
+  LoopbackServer& operator=(const LoopbackServer&) = delete;
+  ~LoopbackServer();
+
+  uint16_t port() const { return listener_->address().port(); }
+  size_t session_count() const { return sessions_.size(); }
+
+ private:
+  LoopbackServer(uv_loop_t* loop, const Options& options);
+
+  void OnConnection(std::unique_ptr<TcpStream> stream);
+  void OnSessionFinished(LoopbackSession* session) override;
+
+  const Options options_;
+  LoopContext context_;
+  std::unique_ptr<TcpListener> listener_;
+  absl::flat_hash_set<std::unique_ptr<LoopbackSession>> sessions_;
+};
+
+}  // namespace mortise::net
+
+#endif  // MORTISE_CORE_NET_LOOPBACK_SERVER_LOOPBACK_SERVER_H_

@@ -1,0 +1,28 @@
+#include "core/net/web_socket_network.h"
+
+#include <utility>
+
+#include "core/net/web_socket_connection.h"
+
+namespace mortise::net {
+
+WebSocketNetwork::WebSocketNetwork(uv_loop_t* loop)
+    : context_(loop), connecting_queue_(&context_) {}
+
+WebSocketNetwork::~WebSocketNetwork() = default;
+
+WebSocketConnection* WebSocketNetwork::Connect(WebSocketConnectOptions options,
+                                               WebSocketChannel* channel) {
+  return connections_
+      .insert(std::make_unique<WebSocketConnection>(this, std::move(options),
+                                                    channel))
+      .first->get();
+}
+
+void WebSocketNetwork::Delete(WebSocketConnection* connection) {
+  const auto it = connections_.find(connection);
+  // The set is whole again before the connection goes.
+  auto node = connections_.extract(it);
+}
+
+}  // namespace mortise::net
