@@ -41,6 +41,10 @@ struct ClientHandshakeRequest {
 absl::StatusOr<std::string> BuildClientHandshake(
     const ClientHandshakeRequest& request, std::string_view key);
 
+// The status code of a response's first line, which must be in HTTP/1.1's
+// form.  FailedPrecondition otherwise.
+absl::StatusOr<int> ParseStatusLine(std::string_view line);
+
 // Checks a response against what was asked for (RFC 6455 section 4.1, second
 // list; WebSockets standard, section 2.2).  FailedPrecondition with the exact
 // reason if the connection must fail.

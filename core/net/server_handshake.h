@@ -46,6 +46,11 @@ struct ServerHandshake {
   absl::StatusOr<HandshakeResult> result;
 };
 
+// The answer to a request that is refused with an HTTP status.
+ServerHandshake RefuseClientHandshake(
+    int status, const std::vector<std::pair<std::string, std::string>>& headers,
+    std::string_view detail);
+
 // Reads a request, asks `handler` if it is a valid opening handshake, and
 // builds the response.  permessage-deflate is accepted if `accept_deflate`
 // and a client's offer can be met.

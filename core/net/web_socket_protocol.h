@@ -10,7 +10,16 @@
 
 #include "absl/time/time.h"
 #include "absl/types/span.h"
+#include "core/base/byte_buffer.h"
 #include "core/net/client_handshake.h"
+#include "core/net/close_frame.h"
+#include "core/net/close_outcome.h"
+#include "core/net/frame.h"
+#include "core/net/frame_reader.h"
+#include "core/net/message_assembler.h"
+#include "core/net/message_deflater.h"
+#include "core/net/output_queue.h"
+#include "core/net/random_source.h"
 #include "core/net/server_handshake.h"
 #include "core/net/web_socket_close_result.h"
 #include "core/net/web_socket_message.h"
@@ -92,7 +101,7 @@ class WebSocketProtocol {
   WebSocketProtocol& operator=(const WebSocketProtocol&) = delete;
   ~WebSocketProtocol();
 
-  State state() const;
+  State state() const { return state_; }
 
   // ---- Commands ----------------------------------------------------------
 
@@ -122,9 +131,10 @@ class WebSocketProtocol {
   // once the closing handshake is complete.
   void Fail(uint16_t code, std::string_view detail);
 
-  // While paused, no message is delivered and Receive() stops early.
+  // While paused, no message is delivered and Receive() stops early.  Close()
+  // and Fail() end a pause.
   void SetPaused(bool paused);
-  bool paused() const;
+  bool paused() const { return paused_; }
 
   // ---- Incoming ----------------------------------------------------------
 
@@ -154,18 +164,96 @@ class WebSocketProtocol {
 
   // Bytes to write next, empty if there are none; more may follow them.  They
   // stay in place until they are consumed or the machine is destroyed.
-  absl::Span<const uint8_t> PendingOutput() const;
+  absl::Span<const uint8_t> PendingOutput() const { return output_.front(); }
 
   // The first `size` bytes of PendingOutput() have been written.
   void ConsumeOutput(size_t size);
 
   // Payload bytes of messages, uncompressed, whose last byte is not consumed
   // yet: the standard's bufferedAmount while the connection is open.
-  uint64_t buffered_amount() const;
+  uint64_t buffered_amount() const { return output_.buffered_amount(); }
 
  private:
-  class Impl;
-  std::unique_ptr<Impl> impl_;
+  struct OpeningHandshake;
+
+  // The incoming call that runs; knows whether the machine has gone.
+  class IncomingCall {
+   public:
+    explicit IncomingCall(WebSocketProtocol* machine);
+    IncomingCall(const IncomingCall&) = delete;
+    IncomingCall& operator=(const IncomingCall&) = delete;
+    ~IncomingCall();
+
+    bool machine_is_gone() const { return machine_ == nullptr; }
+
+   private:
+    friend class WebSocketProtocol;
+    WebSocketProtocol* machine_;
+  };
+
+  WebSocketProtocol(Role role, const WebSocketProtocolOptions& options,
+                    Delegate* delegate);
+
+  // These return whether the call may go on: the machine is still there and
+  // wants more input.
+  bool ReceiveHandshake(absl::Span<const uint8_t>& data, absl::Time now,
+                        const IncomingCall& call);
+  bool Open(HandshakeResult handshake, absl::Time now,
+            const IncomingCall& call);
+  bool HandlePiece(const FramePiece& piece, absl::Time now,
+                   const IncomingCall& call);
+  bool HandleClose(absl::Span<const uint8_t> payload, absl::Time now,
+                   const IncomingCall& call);
+
+  std::optional<absl::StatusOr<HandshakeResult>> CheckResponse(
+      const HttpHead& response);
+
+  bool Send(Opcode opcode, absl::Span<const uint8_t> payload);
+  void WriteFrame(FrameHeader header, absl::Span<const uint8_t> payload);
+  void WriteClose(std::optional<uint16_t> code, std::string_view reason);
+  void WriteOrKeepPong(absl::Span<const uint8_t> payload);
+
+  // Decides how the end will be told and stops all but the output.
+  void End(EndCause cause, std::string_view detail);
+
+  // Tells it.  `this` may be gone afterwards.
+  void TellClosed();
+
+  // Fail() and TellClosed().  Returns false.
+  bool FailNow(const ProtocolError& error);
+
+  const Role role_;
+  const WebSocketProtocolOptions options_;
+  Delegate* const delegate_;
+  RandomSource& random_;
+
+  State state_ = State::kConnecting;
+  bool paused_ = false;
+  bool was_open_ = false;
+  bool close_sent_ = false;
+  std::optional<CloseFrame> close_received_;
+
+  // Decided but not told yet.
+  std::optional<WebSocketCloseResult> result_;
+
+  // Null once it is over.
+  std::unique_ptr<OpeningHandshake> handshake_;
+
+  FrameReader reader_;
+  MessageAssembler assembler_;
+  std::unique_ptr<MessageDeflater> deflater_;  // Null without the extension.
+  ByteBuffer compressed_;
+  OutputQueue output_;
+
+  // The payload of a Pong that waits for the output to drain.
+  std::optional<std::string> kept_pong_;
+
+  // The time-out of the handshake or of the closing, whichever runs.
+  absl::Time deadline_ = absl::InfiniteFuture();
+  absl::Time ping_due_ = absl::InfiniteFuture();
+  bool ping_unanswered_ = false;
+
+  IncomingCall* current_call_ = nullptr;
 };
 
 }  // namespace mortise::net

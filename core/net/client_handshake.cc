@@ -1,0 +1,218 @@
+#include "core/net/client_handshake.h"
+
+#include <algorithm>
+
+#include "absl/status/status.h"
+#include "absl/strings/ascii.h"
+#include "core/base/strings.h"
+#include "core/net/accept_key.h"
+#include "core/net/extension_list.h"
+#include "core/net/permessage_deflate.h"
+
+namespace mortise::net {
+namespace {
+
+absl::Status BadRequest(std::string_view what, std::string_view text) {
+  return absl::InvalidArgumentError(Concat(
+      what, " cannot stand in a request: \"", EscapedForLog(text), "\""));
+}
+
+absl::Status Failure(std::string_view what, std::string_view detail = "") {
+  return absl::FailedPreconditionError(
+      Concat("opening handshake: ", what, EscapedForLog(detail)));
+}
+
+// Visible ASCII without the characters in `excluded`.
+bool IsVisible(std::string_view text, std::string_view excluded) {
+  return std::all_of(text.begin(), text.end(), [&](char c) {
+    return absl::ascii_isgraph(static_cast<unsigned char>(c)) &&
+           excluded.find(c) == std::string_view::npos;
+  });
+}
+
+// Headers that are the handshake's own, or would give the request a body.
+bool IsReservedHeader(std::string_view name) {
+  for (std::string_view reserved :
+       {"connection", "content-length", "host", "origin", "te", "trailer",
+        "transfer-encoding", "upgrade", "user-agent"}) {
+    if (EqualsIgnoringAsciiCase(name, reserved)) return true;
+  }
+  constexpr std::string_view kProtocolPrefix = "sec-websocket-";
+  return EqualsIgnoringAsciiCase(name.substr(0, kProtocolPrefix.size()),
+                                 kProtocolPrefix);
+}
+
+absl::Status CheckRequest(const ClientHandshakeRequest& request) {
+  if (request.host.empty() || !IsVisible(request.host, "/?#@\\[]")) {
+    return BadRequest("host", request.host);
+  }
+  if (!request.resource_name.starts_with('/') ||
+      !IsVisible(request.resource_name, "#")) {
+    return BadRequest("resource name", request.resource_name);
+  }
+  for (const std::string& protocol : request.protocols) {
+    if (!IsHttpToken(protocol)) return BadRequest("subprotocol", protocol);
+  }
+  if (!IsHttpFieldValue(request.origin)) {
+    return BadRequest("origin", request.origin);
+  }
+  if (!IsHttpFieldValue(request.user_agent)) {
+    return BadRequest("user agent", request.user_agent);
+  }
+  for (const auto& [name, value] : request.headers) {
+    if (!IsHttpToken(name) || IsReservedHeader(name)) {
+      return BadRequest("header name", name);
+    }
+    if (!IsHttpFieldValue(value)) {
+      return BadRequest(Concat("value of header ", name), value);
+    }
+  }
+  return absl::OkStatus();
+}
+
+// Section 4.1: the port only if it is not the scheme's own.
+std::string HostHeader(const ClientHandshakeRequest& request) {
+  const bool is_ipv6 = request.host.find(':') != std::string::npos;
+  std::string host = is_ipv6 ? Concat("[", request.host, "]") : request.host;
+  if (request.port != (request.secure ? 443 : 80)) {
+    AppendTo(host, ":", request.port);
+  }
+  return host;
+}
+
+// The value of a header that must be there exactly once.
+absl::StatusOr<std::string_view> SingleValue(const HttpHead& response,
+                                             std::string_view name) {
+  const std::vector<std::string_view> values = response.Values(name);
+  if (values.empty()) return Failure(name, " header is missing");
+  if (values.size() > 1) return Failure(name, " header more than once");
+  return values[0];
+}
+
+absl::StatusOr<std::string> CheckProtocol(
+    const HttpHead& response, const ClientHandshakeRequest& request) {
+  const std::vector<std::string_view> values =
+      response.Values("Sec-WebSocket-Protocol");
+  if (values.empty()) {
+    // WebSockets standard, section 2.2: stricter than the RFC.
+    if (request.protocols.empty()) return "";
+    return Failure("server chose none of the subprotocols");
+  }
+  if (values.size() > 1) {
+    return Failure("Sec-WebSocket-Protocol header more than once");
+  }
+  if (std::find(request.protocols.begin(), request.protocols.end(),
+                values[0]) == request.protocols.end()) {
+    return Failure("server chose a subprotocol that was not asked for: ",
+                   values[0]);
+  }
+  return std::string(values[0]);
+}
+
+absl::Status CheckExtensions(const HttpHead& response,
+                             const ClientHandshakeRequest& request,
+                             HandshakeResult& result) {
+  const std::vector<std::string_view> values =
+      response.Values("Sec-WebSocket-Extensions");
+  if (values.empty()) return absl::OkStatus();
+  result.extensions = Join(values, ", ");
+  const absl::StatusOr<std::vector<Extension>> extensions =
+      ParseExtensionList(result.extensions);
+  if (!extensions.ok()) return Failure(ToStd(extensions.status().message()));
+  for (const Extension& extension : *extensions) {
+    if (extension.name != "permessage-deflate" || !request.offer_deflate) {
+      return Failure("server chose an extension that was not offered: ",
+                     extension.name);
+    }
+    if (result.deflate) return Failure("permessage-deflate more than once");
+    absl::StatusOr<PermessageDeflateParameters> deflate =
+        CheckPermessageDeflateResponse(extension);
+    if (!deflate.ok()) return Failure(ToStd(deflate.status().message()));
+    result.deflate = *deflate;
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> BuildClientHandshake(
+    const ClientHandshakeRequest& request, std::string_view key) {
+  if (absl::Status status = CheckRequest(request); !status.ok()) return status;
+  std::string text = Concat(
+      "GET ", request.resource_name, " HTTP/1.1\r\nHost: ", HostHeader(request),
+      "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n");
+  const auto append = [&text](std::string_view name, std::string_view value) {
+    AppendTo(text, name, ": ", value, "\r\n");
+  };
+  if (!request.origin.empty()) append("Origin", request.origin);
+  if (!request.user_agent.empty()) append("User-Agent", request.user_agent);
+  append("Sec-WebSocket-Key", key);
+  append("Sec-WebSocket-Version", "13");
+  if (!request.protocols.empty()) {
+    append("Sec-WebSocket-Protocol", Join(request.protocols, ", "));
+  }
+  if (request.offer_deflate) {
+    append("Sec-WebSocket-Extensions", kPermessageDeflateOffer);
+  }
+  for (const auto& [name, value] : request.headers) append(name, value);
+  text += "\r\n";
+  return text;
+}
+
+absl::StatusOr<int> ParseStatusLine(std::string_view line) {
+  constexpr std::string_view kVersion = "HTTP/1.1 ";
+  const auto is_digit = [](unsigned char c) { return absl::ascii_isdigit(c); };
+  if (line.starts_with(kVersion)) {
+    const std::string_view rest = line.substr(kVersion.size());
+    const std::string_view code = rest.substr(0, 3);
+    if (code.size() == 3 && std::all_of(code.begin(), code.end(), is_digit) &&
+        code[0] != '0' && (rest.size() == 3 || rest[3] == ' ')) {
+      return (code[0] - '0') * 100 + (code[1] - '0') * 10 + (code[2] - '0');
+    }
+  }
+  return Failure("malformed status line: ", line);
+}
+
+absl::StatusOr<HandshakeResult> CheckServerHandshake(
+    const HttpHead& response, const ClientHandshakeRequest& request,
+    std::string_view key) {
+  const absl::StatusOr<int> status = ParseStatusLine(response.start_line());
+  if (!status.ok()) return status.status();
+  if (*status != 101) {
+    return Failure(Concat("server answered with HTTP status ", *status));
+  }
+
+  const absl::StatusOr<std::string_view> upgrade =
+      SingleValue(response, "Upgrade");
+  if (!upgrade.ok()) return upgrade.status();
+  if (!EqualsIgnoringAsciiCase(*upgrade, "websocket")) {
+    return Failure("Upgrade header is not \"websocket\": ", *upgrade);
+  }
+
+  const std::vector<std::string_view> tokens =
+      response.ListElements("Connection");
+  if (std::none_of(tokens.begin(), tokens.end(), [](std::string_view token) {
+        return EqualsIgnoringAsciiCase(token, "upgrade");
+      })) {
+    return Failure("Connection header without \"Upgrade\"");
+  }
+
+  const absl::StatusOr<std::string_view> accept =
+      SingleValue(response, "Sec-WebSocket-Accept");
+  if (!accept.ok()) return accept.status();
+  if (*accept != ComputeWebSocketAccept(key)) {
+    return Failure("wrong Sec-WebSocket-Accept: ", *accept);
+  }
+
+  HandshakeResult result;
+  absl::StatusOr<std::string> protocol = CheckProtocol(response, request);
+  if (!protocol.ok()) return protocol.status();
+  result.protocol = *std::move(protocol);
+  if (absl::Status checked = CheckExtensions(response, request, result);
+      !checked.ok()) {
+    return checked;
+  }
+  return result;
+}
+
+}  // namespace mortise::net
