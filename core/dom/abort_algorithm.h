@@ -12,6 +12,8 @@ class AbortAlgorithm {
  public:
   AbortAlgorithm(const AbortAlgorithm&) = delete;
   AbortAlgorithm& operator=(const AbortAlgorithm&) = delete;
+  // Takes it off the signal's list.
+  virtual ~AbortAlgorithm();
 
   // The signal; null once it was aborted or is gone.
   AbortSignal* signal() const { return signal_; }
@@ -19,8 +21,6 @@ class AbortAlgorithm {
  protected:
   // Adds the algorithm to `signal`, which must not be aborted.
   explicit AbortAlgorithm(AbortSignal& signal);
-  // Removes it.
-  virtual ~AbortAlgorithm();
 
   // Called once, when the signal is aborted and before its abort event.  May
   // destroy this object.

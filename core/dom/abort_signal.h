@@ -65,14 +65,29 @@ class AbortSignal final : public EventTarget,
   AbortSignal();
   ~AbortSignal() override;
 
+  class Timer;
+
   void AddSource(AbortSignal& source);
+  void SetReason(Any reason);
+  void TakeReasonFrom(const AbortSignal& source);
   void RunAbortSteps();
+  void AddAlgorithm(AbortAlgorithm& algorithm);
+  // May delete this object.
+  void RemoveAlgorithm(AbortAlgorithm& algorithm);
+  // Whether anyone would notice an abort.
+  bool IsWaitedOn() const;
+  // Whether section 3.2.2 forbids to collect the signal.
+  bool MustStay() const;
+  // Takes or drops the pins of this signal and of its sources, after something
+  // that MustStay() looks at has changed.  May delete this object.
   void UpdatePendingActivity();
+  void UpdatePin();
   void DidAddListener(const AtomString& type) override;
   void DidRemoveListener(const AtomString& type) override;
 
   bool aborted_ = false;
-  bool has_timeout_ = false;
+  bool dependent_ = false;
+  bool has_timeout_ = false;  // Its time has not come yet.
   Any reason_;
   RefPtr<AbortSignal> reason_holder_;
   // In the order of addition; algorithms take themselves off.

@@ -6,10 +6,10 @@
 
 namespace mortise {
 
-// The error names table of WebIDL section 2.8.1, in its order.
+// The error names table of WebIDL section 2.8.1, in its order, deprecated ones
+// included.
 enum class DOMExceptionName : uint8_t {
-  kIndexSizeError,  // Deprecated by the standard, as is the use of RangeError's
-                    // predecessors below; kept because scripts may name them.
+  kIndexSizeError,
   kHierarchyRequestError,
   kWrongDocumentError,
   kInvalidCharacterError,

@@ -17,8 +17,8 @@ struct EventListenerOptions {
 // The AddEventListenerOptions dictionary (DOM section 2.7).
 struct AddEventListenerOptions : EventListenerOptions {
   AddEventListenerOptions();
-  AddEventListenerOptions(AddEventListenerOptions&&) noexcept;
-  AddEventListenerOptions& operator=(AddEventListenerOptions&&) noexcept;
+  AddEventListenerOptions(const AddEventListenerOptions&);
+  AddEventListenerOptions& operator=(const AddEventListenerOptions&);
   ~AddEventListenerOptions();
 
   std::optional<bool> passive;

@@ -2,6 +2,7 @@
 #define MORTISE_CORE_HTML_MESSAGE_EVENT_H_
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/any.h"
