@@ -39,17 +39,31 @@ const UIDNA* GetIdna(bool be_strict) {
   return be_strict ? strict : relaxed;
 }
 
-// Whether a label of an ASCII domain is an A-label whose Punycode holds no
-// code point above U+007F ("xn--", "xn--abc-").  UTS #46 refuses those since
-// revision 33; older versions of ICU do not.
-bool HasVainALabel(std::string_view domain) {
+// Whether `label`, a lower-case label that ICU's ToASCII gave, breaks one of
+// two rules on A-labels which UTS #46 has since Unicode 15.1 and ICU before
+// version 74 does not know: its Punycode holds a code point above U+007F
+// (section 4, step 4), and what it stands for does not start with "xn--" again
+// (section 4.1, criterion 4, where CheckHyphens is false).
+bool IsInvalidALabel(std::string_view label) {
+  if (!label.starts_with(kAcePrefix)) return false;
+  if (label.back() == '-') return true;
+  // Punycode starts with the label's ASCII code points.
+  if (!label.substr(kAcePrefix.size()).starts_with(kAcePrefix)) return false;
+  // A character of Punycode gives at most one code point.
+  std::string u_label(4 * label.size(), '\0');
+  UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+  UErrorCode status = U_ZERO_ERROR;
+  u_label.resize(uidna_labelToUnicodeUTF8(
+      GetIdna(/*be_strict=*/false), label.data(),
+      static_cast<int32_t>(label.size()), u_label.data(),
+      static_cast<int32_t>(u_label.size()), &info, &status));
+  return U_FAILURE(status) || u_label.starts_with(kAcePrefix);
+}
+
+bool HasInvalidALabel(std::string_view domain) {
   while (true) {
     const size_t dot = domain.find('.');
-    const std::string_view label = domain.substr(0, dot);
-    if (label.substr(0, kAcePrefix.size()) == kAcePrefix &&
-        label.back() == '-') {
-      return true;
-    }
+    if (IsInvalidALabel(domain.substr(0, dot))) return true;
     if (dot == std::string_view::npos) return false;
     domain.remove_prefix(dot + 1);
   }
@@ -105,7 +119,7 @@ std::optional<std::string> DomainToAscii(std::string_view domain,
   }
   const uint32_t errors =
       be_strict ? info.errors : info.errors & ~kStrictErrors;
-  if (errors != 0 || HasVainALabel(result)) return std::nullopt;
+  if (errors != 0 || HasInvalidALabel(result)) return std::nullopt;
   return result;
 }
 
