@@ -20,8 +20,7 @@ class AbortController final : public ScriptWrappable,
   // The same object always.
   AbortSignal* signal() const { return signal_.get(); }
 
-  // Undefined stands for an "AbortError".  A ScriptHeld reason is to be put
-  // on the signal's wrapper before the call.
+  // Undefined stands for an "AbortError".
   void Abort(Any reason);
 
   const InterfaceInfo& interface_info() const override {

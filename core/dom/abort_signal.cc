@@ -136,9 +136,9 @@ void AbortSignal::SetReason(Any reason) {
   reason_ = std::move(reason);
 }
 
-void AbortSignal::TakeReasonFrom(const AbortSignal& source) {
+void AbortSignal::TakeReasonFrom(AbortSignal& source) {
   aborted_ = true;
-  reason_holder_ = const_cast<AbortSignal*>(&source.reason_holder());
+  reason_holder_ = source.reason_holder_ ? source.reason_holder_ : &source;
 }
 
 void AbortSignal::SignalAbort(Any reason) {

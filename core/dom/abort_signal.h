@@ -38,13 +38,9 @@ class AbortSignal final : public EventTarget,
 
   bool aborted() const { return aborted_; }
 
-  // Undefined unless aborted.  Where it is ScriptHeld, it is the value that
-  // reason_holder()'s wrapper holds.
-  const Any& reason() const { return reason_holder().reason_; }
-  // The signal that was aborted by itself, from which this one has its
-  // reason; this one otherwise.
-  const AbortSignal& reason_holder() const {
-    return reason_holder_ ? *reason_holder_ : *this;
+  // Undefined unless aborted.
+  const Any& reason() const {
+    return reason_holder_ ? reason_holder_->reason_ : reason_;
   }
 
   // Throws the attribute value `reason` of this signal if it is aborted.
@@ -69,7 +65,7 @@ class AbortSignal final : public EventTarget,
 
   void AddSource(AbortSignal& source);
   void SetReason(Any reason);
-  void TakeReasonFrom(const AbortSignal& source);
+  void TakeReasonFrom(AbortSignal& source);
   void RunAbortSteps();
   void AddAlgorithm(AbortAlgorithm& algorithm);
   // May delete this object.
@@ -89,6 +85,8 @@ class AbortSignal final : public EventTarget,
   bool dependent_ = false;
   bool has_timeout_ = false;  // Its time has not come yet.
   Any reason_;
+  // The signal that was aborted and took this one with it: its reason is this
+  // one's.
   RefPtr<AbortSignal> reason_holder_;
   // In the order of addition; algorithms take themselves off.
   std::vector<AbortAlgorithm*> algorithms_;

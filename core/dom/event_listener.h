@@ -30,7 +30,8 @@ class EventListener : public RefCounted<EventListener> {
 
   // Called for each entry in a target's event listener list that comes to
   // hold this listener or ceases to, but not when the target itself goes.
-  // Bindings tie the callback to the target's wrapper here.
+  // Bindings tie the callback to the target's wrapper here; a listener that is
+  // to run once is untied after its HandleEvent().
   virtual void WasAdded(EventTarget& target) {}
   virtual void WasRemoved(EventTarget& target) {}
 

@@ -74,13 +74,17 @@ void EventListenerList::Remove(const EventListener& callback, bool capture) {
 }
 
 void EventListenerList::Remove(Entry& entry) {
+  const RefPtr<EventTarget> target(target_);
+  const RefPtr<EventListener> callback = entry.callback;
+  Unlink(entry);
+  if (callback) callback->WasRemoved(*target);
+}
+
+void EventListenerList::Unlink(Entry& entry) {
   MORTISE_DCHECK(!entry.removed);
   // These go last: their destructors may come back here.
-  RefPtr<EventListener> callback = std::move(entry.callback);
-  std::unique_ptr<AbortAlgorithm> removal = std::move(entry.removal);
-  const AtomString type = type_;
-  EventTarget& target = *target_;
-
+  const RefPtr<EventListener> callback = std::move(entry.callback);
+  const std::unique_ptr<AbortAlgorithm> removal = std::move(entry.removal);
   --(entry.capture ? capture_count_ : other_count_);
   entry.removed = true;
   if (walks_ > 0) {
@@ -88,8 +92,7 @@ void EventListenerList::Remove(Entry& entry) {
   } else {
     entries_.erase(entries_.begin() + (&entry - entries_.data()));
   }
-  if (callback) callback->WasRemoved(target);
-  target.DidRemoveListener(type);
+  target_->DidRemoveListener(type_);
 }
 
 void EventListenerList::SetHandler(RefPtr<EventHandler> handler) {

@@ -78,8 +78,10 @@ class EventListenerList {
   void Add(Entry entry, AbortSignal* signal);
   // To remove an event listener.  May delete the target.
   void Remove(const EventListener& callback, bool capture);
-  // The same for an entry of a walk.
+  // The same for one of the entries.
   void Remove(Entry& entry);
+  // The same without WasRemoved(), which the caller owes the callback.
+  void Unlink(Entry& entry);
 
   EventHandler* handler() const { return handler_.get(); }
   // May delete the target.

@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-#include "absl/functional/any_invocable.h"
+#include "core/base/any.h"
 #include "core/base/buffer_source.h"
 #include "core/base/byte_buffer.h"
 #include "core/base/dom_string.h"
@@ -83,9 +83,6 @@ class WebSocket final : public EventTarget,
  private:
   friend class WebSocketEnvironment;
 
-  // Received payload that waits in tasks, bytes; above it no more is read.
-  static constexpr size_t kMaxQueuedBytes = 1 << 20;
-
   WebSocket(EnvironmentSettings& environment, WebSocketEnvironment& sockets,
             std::string url, std::string origin);
   ~WebSocket() override;
@@ -98,16 +95,26 @@ class WebSocket final : public EventTarget,
   void OnClose(const net::WebSocketCloseResult& result) override;
 
   // The tasks that these queue.
-  void BecomeOpen(const std::string& protocol, const std::string& extensions);
-  void ReceiveText(std::string text);
+  void BecomeOpen(DomString protocol, DomString extensions);
   void ReceiveBinary(ByteBuffer payload);
+  void FireMessage(Any data);
   void BecomeClosing();
   void BecomeClosed(const net::WebSocketCloseResult& result);
 
-  // Queues a task that runs unless the environment has gone.
-  void QueueTask(absl::AnyInvocable<void(WebSocket&)> steps);
+  void FailWhileConnecting();
 
-  // Section 7: takes or drops the pin.  May delete this object.
+  // Queues a task on the WebSocket task source.  Until then the socket stays;
+  // the task does not run if the environment ends first.
+  template <typename Steps>
+  void QueueTask(Steps steps);
+  // The same for the task of a received message, which takes `cost` bytes.
+  template <typename Steps>
+  void QueueMessageTask(size_t cost, Steps steps);
+
+  // Whether section 7 forbids to collect the socket.
+  bool MustStay() const;
+  // Takes or drops the pin, after something that MustStay() looks at has
+  // changed.  May delete this object.
   void UpdatePendingActivity();
   void DidAddListener(const AtomString& type) override;
   void DidRemoveListener(const AtomString& type) override;
@@ -123,9 +130,10 @@ class WebSocket final : public EventTarget,
   const std::string origin_;  // Of the URL, serialised, for MessageEvents.
   ReadyState ready_state_ = kConnecting;
   BinaryType binary_type_ = BinaryType::kBlob;
+  bool established_ = false;  // Perhaps not told to listeners yet.
   bool reading_paused_ = false;
   uint64_t buffered_amount_ = 0;
-  size_t queued_bytes_ = 0;
+  size_t queued_bytes_ = 0;  // What messages take that wait in tasks.
   DomString extensions_;
   DomString protocol_;
   std::unique_ptr<net::WebSocketChannel> channel_;  // Null once closed.

@@ -35,9 +35,12 @@ class WebSocketEnvironment final : public EnvironmentSupplement {
  private:
   friend class WebSocket;
 
+  void Add(WebSocket& socket);
+  void Remove(WebSocket& socket);
+
   net::WebSocketNetwork* const network_;
   net::WebSocketConnectOptions connect_options_;
-  // The sockets whose close event has not been fired; each knows its index.
+  // Those that have not fired their close event; each knows its index.
   std::vector<WebSocket*> sockets_;
 };
 
