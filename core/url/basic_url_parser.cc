@@ -13,7 +13,17 @@
 namespace mortise {
 namespace {
 
-constexpr std::string_view kTabAndNewline = "\t\n\r";
+constexpr ByteSet kTabAndNewline("\t\n\r");
+
+// What ends the authority, or a part of it.
+constexpr ByteSet kSpecialAuthorityEnd("/?#\\");
+constexpr ByteSet kAuthorityEnd("/?#");
+constexpr ByteSet kFileHostEnd("/\\?#");
+constexpr ByteSet kPathEnd("?#");
+constexpr ByteSet kQueryEnd("#");
+
+constexpr ByteSet kSchemeCharacters(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
 
 bool IsC0ControlOrSpace(char c) { return static_cast<uint8_t>(c) <= 0x20; }
 
@@ -25,11 +35,6 @@ std::string_view StripC0ControlOrSpace(std::string_view input) {
     input.remove_suffix(1);
   }
   return input;
-}
-
-bool IsSchemeCharacter(char c) {
-  return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '+' ||
-         c == '-' || c == '.';
 }
 
 // A single-dot or double-dot URL path segment (section 4.1), where each dot
@@ -66,13 +71,11 @@ bool BasicUrlParser::ParseWithOverride(std::string_view input,
 
 bool BasicUrlParser::Run(std::string_view input, State state) {
   std::string without_tabs;
-  if (input.find_first_of(kTabAndNewline) != std::string_view::npos) {
+  if (kTabAndNewline.IsIn(input)) {
     log_.Report(ValidationError::kInvalidUrlUnit);
     without_tabs.reserve(input.size());
     std::copy_if(input.begin(), input.end(), std::back_inserter(without_tabs),
-                 [](char c) {
-                   return kTabAndNewline.find(c) == std::string_view::npos;
-                 });
+                 [](char c) { return !kTabAndNewline.Contains(c); });
     input = without_tabs;
   }
   input_ = input;
@@ -141,7 +144,7 @@ BasicUrlParser::Step BasicUrlParser::SchemeStartState() {
 
 BasicUrlParser::Step BasicUrlParser::SchemeState() {
   size_t end = pointer_;
-  while (end < input_.size() && IsSchemeCharacter(input_[end])) ++end;
+  while (end < input_.size() && kSchemeCharacters.Contains(input_[end])) ++end;
   if (end == input_.size() || input_[end] != ':') {
     return state_override_ ? Step::kFailure : Continue(State::kNoScheme);
   }
@@ -384,7 +387,7 @@ BasicUrlParser::Step BasicUrlParser::FileSlashState() {
 }
 
 BasicUrlParser::Step BasicUrlParser::FileHostState() {
-  const size_t end = FindEnd("/\\?#");
+  const size_t end = FindEnd(kFileHostEnd);
   const std::string_view buffer = input_.substr(pointer_, end - pointer_);
   if (!state_override_ && IsWindowsDriveLetter(buffer)) {
     // What was taken for a host is the path's first segment.
@@ -417,7 +420,7 @@ BasicUrlParser::Step BasicUrlParser::PathStartState() {
 }
 
 BasicUrlParser::Step BasicUrlParser::PathState() {
-  const size_t path_end = state_override_ ? input_.size() : FindEnd("?#");
+  const size_t path_end = state_override_ ? input_.size() : FindEnd(kPathEnd);
   while (true) {
     size_t end = pointer_;
     while (end < path_end && !IsPathSeparator(input_[end])) ++end;
@@ -455,7 +458,7 @@ void BasicUrlParser::AppendPathSegment(std::string_view raw,
 }
 
 BasicUrlParser::Step BasicUrlParser::OpaquePathState() {
-  const std::string_view text = TakeUntil(FindEnd("?#"));
+  const std::string_view text = TakeUntil(FindEnd(kPathEnd));
   log_.ReportInvalidUrlUnits(text);
   AppendPercentEncoded(text, kC0ControlPercentEncodeSet, url_.path_);
   // A space at the path's end would be lost by a later parse once query and
@@ -468,7 +471,7 @@ BasicUrlParser::Step BasicUrlParser::OpaquePathState() {
 
 BasicUrlParser::Step BasicUrlParser::QueryState() {
   const std::string_view text =
-      TakeUntil(state_override_ ? input_.size() : FindEnd("#"));
+      TakeUntil(state_override_ ? input_.size() : FindEnd(kQueryEnd));
   log_.ReportInvalidUrlUnits(text);
   AppendPercentEncoded(text,
                        url_.is_special() ? kSpecialQueryPercentEncodeSet
@@ -485,11 +488,7 @@ BasicUrlParser::Step BasicUrlParser::FragmentState() {
 }
 
 size_t BasicUrlParser::FindAuthorityEnd() const {
-  return FindEnd(url_.is_special() ? "/?#\\" : "/?#");
-}
-
-size_t BasicUrlParser::FindEnd(std::string_view delimiters) const {
-  return std::min(input_.find_first_of(delimiters, pointer_), input_.size());
+  return FindEnd(url_.is_special() ? kSpecialAuthorityEnd : kAuthorityEnd);
 }
 
 std::string_view BasicUrlParser::TakeUntil(size_t end) {

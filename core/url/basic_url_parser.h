@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/url/byte_set.h"
 #include "core/url/percent_encoding.h"
 #include "core/url/url.h"
 #include "core/url/validation_error_log.h"
@@ -102,7 +103,9 @@ class BasicUrlParser {
   // Where the authority, or a part of it that starts at the pointer, must end.
   size_t FindAuthorityEnd() const;
   // First of `delimiters` from the pointer on, or the input's end.
-  size_t FindEnd(std::string_view delimiters) const;
+  size_t FindEnd(const ByteSet& delimiters) const {
+    return delimiters.FindIn(input_, pointer_);
+  }
   // The input from the pointer to `end`; the pointer moves to `end`.
   std::string_view TakeUntil(size_t end);
 

@@ -8,6 +8,7 @@
 
 #include "core/base/check.h"
 #include "core/base/utf8.h"
+#include "core/url/byte_set.h"
 
 namespace mortise {
 namespace {
@@ -73,11 +74,9 @@ bool HasInvalidALabel(std::string_view domain) {
 // forbidden domain code point (URL Standard section 3.2).
 constexpr std::array<char, 256> kDomainBytes = [] {
   std::array<char, 256> bytes{};
+  constexpr ByteSet kForbidden("#/:<>?@[\\]^|%");
   for (int c = 0x21; c < 0x7F; ++c) {
-    if (std::string_view("#/:<>?@[\\]^|%").find(static_cast<char>(c)) !=
-        std::string_view::npos) {
-      continue;
-    }
+    if (kForbidden.Contains(static_cast<char>(c))) continue;
     bytes[c] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 0x20 : c);
   }
   return bytes;

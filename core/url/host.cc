@@ -1,6 +1,7 @@
 #include "core/url/host.h"
 
 #include "core/url/ipv4.h"
+#include "core/url/ipv6.h"
 
 namespace mortise {
 

@@ -1,15 +1,17 @@
 #ifndef MORTISE_CORE_URL_HOST_H_
 #define MORTISE_CORE_URL_HOST_H_
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "core/url/ipv6.h"
-
 namespace mortise {
+
+// An IPv6 address' pieces, each in host byte order.
+using Ipv6Pieces = std::array<uint16_t, 8>;
 
 // A host (URL Standard section 3.1).  A value; made by ParseHost().
 class Host {

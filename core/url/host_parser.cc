@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/utf8.h"
+#include "core/url/byte_set.h"
 #include "core/url/domain_parser.h"
 #include "core/url/ipv4.h"
 #include "core/url/ipv6.h"
@@ -13,8 +14,8 @@
 namespace mortise {
 namespace {
 
-constexpr std::string_view kForbiddenHostCodePoints("\0\t\n\r #/:<>?@[\\]^|",
-                                                    17);
+constexpr ByteSet kForbiddenHostCodePoints(
+    std::string_view("\0\t\n\r #/:<>?@[\\]^|", 17));
 
 bool ContainsPercentEncodedByte(std::string_view text) {
   for (size_t at = text.find('%'); at != std::string_view::npos;
@@ -27,7 +28,7 @@ bool ContainsPercentEncodedByte(std::string_view text) {
 // The opaque-host parser (URL Standard section 3.5).
 std::optional<Host> ParseOpaqueHost(std::string_view input,
                                     ValidationErrorLog& log) {
-  if (input.find_first_of(kForbiddenHostCodePoints) != std::string_view::npos) {
+  if (kForbiddenHostCodePoints.IsIn(input)) {
     return log.Fail(ValidationError::kHostInvalidCodePoint);
   }
   log.ReportInvalidUrlUnits(input);

@@ -1,18 +1,14 @@
 #ifndef MORTISE_CORE_URL_IPV6_H_
 #define MORTISE_CORE_URL_IPV6_H_
 
-#include <array>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "core/url/host.h"
 #include "core/url/validation_error_log.h"
 
 namespace mortise {
-
-// An IPv6 address' pieces, each in host byte order.
-using Ipv6Pieces = std::array<uint16_t, 8>;
 
 // The IPv6 parser (URL Standard section 3.5); `input` is without brackets.
 std::optional<Ipv6Pieces> ParseIpv6(std::string_view input,

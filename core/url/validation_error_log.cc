@@ -3,17 +3,15 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "absl/strings/ascii.h"
+#include "core/url/byte_set.h"
 #include "core/url/percent_encoding.h"
 
 namespace mortise {
 namespace {
 
-bool IsAsciiUrlCodePoint(char c) {
-  return absl::ascii_isalnum(static_cast<unsigned char>(c)) ||
-         std::string_view("!$&'()*+,-./:;=?@_~").find(c) !=
-             std::string_view::npos;
-}
+constexpr ByteSet kAsciiUrlCodePoints(
+    "!$&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_"
+    "abcdefghijklmnopqrstuvwxyz~");
 
 // Bytes of the UTF-8 character that `lead` starts; 1 for a stray byte.
 size_t CharacterLength(uint8_t lead) {
@@ -53,7 +51,7 @@ void ValidationErrorLog::CollectInvalidUrlUnits(std::string_view text) {
     if (c == '%') {
       valid = StartsWithPercentEncodedByte(text);
     } else if (static_cast<uint8_t>(c) < 0x80) {
-      valid = IsAsciiUrlCodePoint(c);
+      valid = kAsciiUrlCodePoints.Contains(c);
     } else {
       const std::string_view character =
           text.substr(0, CharacterLength(static_cast<uint8_t>(c)));
