@@ -30,7 +30,10 @@ std::optional<SocketAddress> SocketAddress::From(const sockaddr* address) {
 std::optional<SocketAddress> SocketAddress::Parse(std::string_view host,
                                                   uint16_t port) {
   char text[INET6_ADDRSTRLEN];
-  if (host.empty() || host.size() >= sizeof(text)) return std::nullopt;
+  if (host.size() >= sizeof(text) ||
+      host.find('\0') != std::string_view::npos) {
+    return std::nullopt;
+  }
   host.copy(text, host.size());
   text[host.size()] = '\0';
   SocketAddress result;

@@ -1,5 +1,6 @@
 #include "core/net/tcp_stream.h"
 
+#include <errno.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -121,9 +122,7 @@ void TcpStream::OnRead(uv_stream_t* handle, ssize_t size,
   if (size < 0) {
     uv_read_stop(handle);
     stream->read_ended_ = true;
-    if (size == UV_EOF && stream->write_error_ != 0) {
-      size = stream->write_error_;
-    }
+    if (size == UV_EOF) size = stream->ReasonOfEnd(buffer->base == nullptr);
     if (!stream->delegate_) return;
     if (size == UV_EOF) {
       stream->delegate_->OnStreamEnd();
@@ -137,6 +136,24 @@ void TcpStream::OnRead(uv_stream_t* handle, ssize_t size,
   stream->delegate_->OnStreamData(
       absl::MakeConstSpan(reinterpret_cast<const uint8_t*>(buffer->base),
                           static_cast<size_t>(size)));
+}
+
+// UV_EOF for an orderly end, the error where reading or writing came upon one.
+int TcpStream::ReasonOfEnd(bool end_was_inferred) {
+  if (write_error_ != 0) return write_error_;
+  // Where the last data and a hang-up came together, libuv does not ask
+  // whether the hang-up was a reset.
+  uv_os_fd_t fd;
+  int error = 0;
+  socklen_t size = sizeof(error);
+  if (!end_was_inferred ||
+      uv_fileno(reinterpret_cast<uv_handle_t*>(&socket_->tcp), &fd) != 0 ||
+      getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) != 0 ||
+      // A reset after the peer's FIN.
+      error == EPIPE || error == 0) {
+    return UV_EOF;
+  }
+  return uv_translate_sys_error(error);
 }
 
 size_t TcpStream::Write(absl::Span<const uint8_t> data) {

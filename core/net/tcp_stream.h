@@ -70,6 +70,7 @@ class TcpStream final : public Stream {
   static void OnWritten(uv_write_t* request, int status);
 
   uv_stream_t* handle() const;
+  int ReasonOfEnd(bool end_was_inferred);
   void WriteFailed(int error);
 
   LoopContext* const context_;
