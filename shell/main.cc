@@ -1,0 +1,67 @@
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "core/base/strings.h"
+#include "shell/exit_code.h"
+#include "shell/options.h"
+#include "shell/output.h"
+#include "shell/script_runner.h"
+#include "shell/shell.h"
+#include "shell/signal_watcher.h"
+#include "shell/v8_process.h"
+#include "shell/version.h"
+
+namespace mortise::shell {
+namespace {
+
+int UsageError(const absl::Status& status) {
+  WriteError(Concat("mortise: ", ToStd(status.message()),
+                    "\nTry 'mortise --help' for more.\n"));
+  return kUsageError;
+}
+
+int RunShell(const Options& options, const std::vector<LoadedScript>& scripts) {
+  // The signals are blocked before V8 starts its threads.
+  SignalWatcher signals;
+  V8Process v8;
+  Shell shell(v8.platform(), options);
+  signals.Start([&shell](int) { shell.StopFromAnyThread(); });
+  const bool succeeded = shell.Run(scripts);
+  signals.Stop();
+  if (signals.signal() != 0) return kSignalBase + signals.signal();
+  return succeeded ? kSuccess : kScriptFailed;
+}
+
+int Main(const std::vector<std::string_view>& arguments) {
+  absl::StatusOr<Options> options = ParseOptions(arguments);
+  if (!options.ok()) return UsageError(options.status());
+  switch (options->action) {
+    case Options::Action::kHelp:
+      WriteOutput(HelpText());
+      return kSuccess;
+    case Options::Action::kVersion:
+      WriteOutput(VersionText());
+      return kSuccess;
+    case Options::Action::kRun:
+      break;
+  }
+  const absl::StatusOr<std::vector<LoadedScript>> scripts =
+      LoadScripts(options->scripts);
+  if (!scripts.ok()) return UsageError(scripts.status());
+  if (options->gc_each_turn) options->v8_flags.push_back("--expose-gc");
+  if (absl::Status status = SetV8Flags(options->v8_flags); !status.ok()) {
+    return UsageError(status);
+  }
+  return RunShell(*options, *scripts);
+}
+
+}  // namespace
+}  // namespace mortise::shell
+
+int main(int argc, char** argv) {
+  return mortise::shell::Main({argv + 1, argv + argc});
+}
