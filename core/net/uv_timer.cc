@@ -45,11 +45,14 @@ void UvTimer::Arm(absl::Duration delay) {
     Stop();
     return;
   }
-  // The loop's clock stands still within a turn; the delay counts from now.
-  uv_update_time(handle_->timer.loop);
-  // At once is no choice: libuv would run it in the same pass over the timers.
+  // libuv counts from the loop's clock, which stands still within a turn and
+  // knows whole milliseconds only.  At once is no choice: that would be in the
+  // same pass over the timers.
+  const uint64_t loop_now_ms = uv_now(handle_->timer.loop);
+  const absl::Duration due =
+      absl::Nanoseconds(uv_hrtime()) + delay - absl::Milliseconds(loop_now_ms);
   const int64_t ms = std::max<int64_t>(
-      1, absl::ToInt64Milliseconds(absl::Ceil(delay, absl::Milliseconds(1))));
+      1, absl::ToInt64Milliseconds(absl::Ceil(due, absl::Milliseconds(1))));
   uv_timer_start(&handle_->timer, OnTimer, static_cast<uint64_t>(ms), 0);
 }
 
