@@ -1,8 +1,7 @@
 // The URL parser, serialiser and setters.
 //
 // Input: URL, base, and any number of a byte that picks a setter and its
-// value, separated by 0xFF,
-// which no UTF-8 text has.  What is missing is empty.
+// value, separated by 0xFF, which no UTF-8 text has.  What is missing is empty.
 
 #include <cstddef>
 #include <cstdint>
