@@ -46,9 +46,9 @@ uint8_t* OutputQueue::Extend(size_t size) {
   return block.data() + start;
 }
 
-void OutputQueue::EndMessage(uint64_t payload_size) {
+void OutputQueue::EndMessage(uint64_t payload_size, bool compressed) {
   if (payload_size == 0) return;
-  messages_.push_back({consumed_ + size_, payload_size});
+  messages_.push_back({consumed_ + size_, payload_size, compressed});
   queued_payload_ += payload_size;
 }
 
@@ -89,6 +89,7 @@ void OutputQueue::Consume(size_t size) {
 uint64_t OutputQueue::buffered_amount() const {
   if (first_message_ == messages_.size()) return 0;
   const Message& first = messages_[first_message_];
+  if (first.compressed) return queued_payload_;
   return queued_payload_ - first.payload_size +
          std::min(first.payload_size, first.end - consumed_);
 }

@@ -21,8 +21,9 @@ class OutputQueue {
   // them in.
   uint8_t* Extend(size_t size);
 
-  // A message of `payload_size` bytes ends at the queue's end.
-  void EndMessage(uint64_t payload_size);
+  // A message of `payload_size` bytes ends at the queue's end.  If it is
+  // `compressed`, it counts in full until its last byte is consumed.
+  void EndMessage(uint64_t payload_size, bool compressed);
 
   // The first bytes of the queue that lie together; empty if the queue is.
   absl::Span<const uint8_t> front() const;
@@ -33,14 +34,14 @@ class OutputQueue {
   bool empty() const { return size_ == 0; }
   uint64_t size() const { return size_; }  // Bytes.
 
-  // Payload bytes of messages not wholly consumed; of the first of them as
-  // much as can still be in the queue.
+  // Payload bytes of messages that are not consumed.
   uint64_t buffered_amount() const;
 
  private:
   struct Message {
     uint64_t end;  // In bytes since the queue's first ever.
     uint64_t payload_size;
+    bool compressed;
   };
 
   // Blocks before the first_block_-th and messages before the

@@ -27,10 +27,10 @@ struct ServerHandshakeDecision {
   int status = 101;
 
   // One of the client's subprotocols, or empty for none.
-  std::string protocol;
+  std::string protocol = "";
 
   // Further response headers: names and values.
-  std::vector<std::pair<std::string, std::string>> headers;
+  std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
 // Decides upon a request.  Must not touch the protocol machine that asks.

@@ -93,7 +93,7 @@ WebSocketProtocol::~WebSocketProtocol() {
 // ---- Commands --------------------------------------------------------------
 
 void WebSocketProtocol::Start(absl::Time now) {
-  if (!handshake_ || handshake_->started) return;
+  if (!handshake_ || handshake_->started || result_) return;
   handshake_->started = true;
   deadline_ = now + options_.handshake_timeout;
   if (role_ == Role::kServer) return;
@@ -117,12 +117,12 @@ bool WebSocketProtocol::SendBinary(absl::Span<const uint8_t> payload) {
 bool WebSocketProtocol::Send(Opcode opcode, absl::Span<const uint8_t> payload) {
   if (state_ != State::kOpen) return false;
   const uint64_t size = payload.size();
-  FrameHeader header{.opcode = opcode};
-  if (deflater_ && size >= options_.min_compressed_size) {
+  const bool compressed = deflater_ && size >= options_.min_compressed_size;
+  FrameHeader header{.rsv1 = compressed, .opcode = opcode};
+  if (compressed) {
     compressed_.Clear();
     deflater_->Deflate(payload, compressed_);
     payload = compressed_.span();
-    header.rsv1 = true;
   }
   do {
     const auto fragment =
@@ -134,7 +134,7 @@ bool WebSocketProtocol::Send(Opcode opcode, absl::Span<const uint8_t> payload) {
     header.opcode = Opcode::kContinuation;
     header.rsv1 = false;
   } while (!header.fin);
-  output_.EndMessage(size);
+  output_.EndMessage(size, compressed);
   if (compressed_.capacity() > kLargestKeptBuffer) {
     std::free(compressed_.Leak());
   }
@@ -212,12 +212,12 @@ bool WebSocketProtocol::ReceiveHandshake(absl::Span<const uint8_t>& data,
   std::optional<absl::StatusOr<HandshakeResult>> result;
   while (!result) {
     const absl::StatusOr<size_t> taken = reader.Read(data);
-    absl::StatusOr<HttpHead> head = taken.status();
     if (taken.ok()) {
       data.remove_prefix(*taken);
       if (!reader.complete()) return false;
-      head = HttpHead::Parse(reader.text());
     }
+    const absl::StatusOr<HttpHead> head =
+        taken.ok() ? HttpHead::Parse(reader.text()) : taken.status();
     if (role_ == Role::kClient) {
       result = head.ok() ? CheckResponse(*head) : head.status();
       continue;

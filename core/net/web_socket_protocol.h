@@ -169,8 +169,9 @@ class WebSocketProtocol {
   // The first `size` bytes of PendingOutput() have been written.
   void ConsumeOutput(size_t size);
 
-  // Payload bytes of messages, uncompressed, whose last byte is not consumed
-  // yet: the standard's bufferedAmount while the connection is open.
+  // Payload bytes of messages, as given to SendText() and SendBinary(), that
+  // are not consumed yet; a compressed message counts in full until its last
+  // byte is.  The standard's bufferedAmount while the connection is open.
   uint64_t buffered_amount() const { return output_.buffered_amount(); }
 
  private:
