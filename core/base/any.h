@@ -13,9 +13,19 @@ namespace mortise {
 struct Undefined {};
 struct Null {};
 
-// Stands for a value that a script made.  Core never holds it: it lives on
-// the wrapper of the object whose attribute it is.
-struct ScriptHeld {};
+// A value that a script made, as the bindings hold it for core, which can do
+// nothing with it but pass it on.
+class ScriptValue : public RefCounted<ScriptValue> {
+ public:
+  virtual ~ScriptValue() = default;
+
+ protected:
+  ScriptValue() = default;
+};
+
+struct ScriptHeld {
+  RefPtr<ScriptValue> value;
+};
 
 // A WebIDL `any` (section 2.13.1) as core makes it: undefined, null, boolean,
 // Number, String (UTF-8), ArrayBuffer, platform object.

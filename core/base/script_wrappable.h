@@ -9,6 +9,8 @@
 
 namespace mortise {
 
+class ScriptWrappable;
+
 // The bindings' hold on one core object: the script object ("wrapper") that
 // stands for it, if there is one.
 class WrapperHandle {
@@ -16,6 +18,11 @@ class WrapperHandle {
   // While strong, the wrapper survives garbage collection though no script
   // reaches it.
   virtual void SetStrong(bool strong) = 0;
+
+  // From now on the wrapper keeps `other`'s wrapper alive, if that has one,
+  // and no longer the one that the last call named.  An event does so with
+  // its target, which a script may read from it at any time.
+  virtual void Reference(ScriptWrappable& other) = 0;
 
  protected:
   ~WrapperHandle() = default;

@@ -38,6 +38,12 @@ double Event::time_stamp(const EnvironmentSettings& environment) const {
   return static_cast<double>(creation_time_ - environment.time_origin()) / 1e6;
 }
 
+void Event::SetTarget(EventTarget& target) {
+  if (target_ == &target) return;
+  target_ = &target;
+  if (wrapper_handle()) wrapper_handle()->Reference(target);
+}
+
 void Event::InitEvent(AtomString type, bool bubbles, bool cancelable) {
   if (Has(kDispatch)) return;
   // DOM section 2.2, "initialize".

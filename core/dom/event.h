@@ -104,6 +104,9 @@ class Event : public ScriptWrappable, public InstanceCounter<Event> {
     kIsTrusted = 1 << 9,
   };
 
+  // The wrapper, if there is one, keeps the target's alive from now on.
+  void SetTarget(EventTarget& target);
+
   bool Has(uint16_t flags) const { return (flags_ & flags) != 0; }
   void Set(uint16_t flags) { flags_ |= flags; }
   void Unset(uint16_t flags) { flags_ &= static_cast<uint16_t>(~flags); }

@@ -52,7 +52,7 @@ class EventDispatch {
     }
     event.path_ = &path;
     // "Invoke" sets it anew for each struct, to the same one always.
-    event.target_ = &target;
+    event.SetTarget(target);
 
     for (size_t i = path.size(); i-- > 0;) {
       event.phase_ = i == 0 ? Event::kAtTarget : Event::kCapturingPhase;
@@ -114,10 +114,12 @@ class EventDispatch {
   static void CallListener(Event& event, EventListenerList& list,
                            EventListenerList::Entry& entry) {
     const RefPtr<EventListener> callback = entry.callback;
+    const bool once = entry.once;
     if (entry.passive) event.Set(Event::kInPassiveListener);
-    if (entry.once) list.Remove(entry);
+    if (once) list.Unlink(entry);
     callback->HandleEvent(event);
     event.Unset(Event::kInPassiveListener);
+    if (once) callback->WasRemoved(*event.current_target_);
   }
 
   // The event handler processing algorithm (HTML section 8.1.8.1).  The

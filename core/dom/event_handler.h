@@ -26,6 +26,10 @@ class EventHandler : public RefCounted<EventHandler> {
   // event.current_target().  Reports what the callback throws.
   virtual Result Invoke(Event& event) = 0;
 
+  // The address of something that only handlers of one C++ class return, so
+  // that bindings can tell their own.
+  virtual const void* kind() const { return nullptr; }
+
   // Called when this becomes the value of a handler of `target` and when it
   // ceases to be, but not when the target itself goes.
   virtual void WasAdded(EventTarget& target) {}

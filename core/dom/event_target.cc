@@ -54,7 +54,7 @@ void EventTarget::AddEventListener(
 }
 
 void EventTarget::RemoveEventListener(
-    const AtomString& type, const EventListener* callback,
+    const AtomString& type, const RefPtr<EventListener>& callback,
     const std::variant<EventListenerOptions, bool>& options) {
   // To flatten.
   const auto* dictionary = std::get_if<EventListenerOptions>(&options);

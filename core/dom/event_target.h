@@ -32,7 +32,7 @@ class EventTarget : public ScriptWrappable,
       const AtomString& type, RefPtr<EventListener> callback,
       const std::variant<AddEventListenerOptions, bool>& options = false);
   void RemoveEventListener(
-      const AtomString& type, const EventListener* callback,
+      const AtomString& type, const RefPtr<EventListener>& callback,
       const std::variant<EventListenerOptions, bool>& options = false);
 
   // The dispatchEvent() method: the result tells whether nobody canceled the

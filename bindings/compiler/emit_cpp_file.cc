@@ -1,0 +1,185 @@
+#include "bindings/compiler/emit_cpp_file.h"
+
+#include "bindings/compiler/emit_cpp_types.h"
+#include "bindings/compiler/text.h"
+
+namespace mortise::idl {
+namespace {
+
+// "Generated from ..." is followed by the path as the build gave it, less what
+// leads to the source root.
+std::string_view WithoutParents(std::string_view path) {
+  while (path.substr(0, 3) == "../") path.remove_prefix(3);
+  return path;
+}
+
+std::string Includes(const std::set<std::string>& paths) {
+  std::string out;
+  for (const std::string& path : paths) {
+    StrAppend(&out, "#include \"", path, "\"\n");
+  }
+  return out;
+}
+
+}  // namespace
+
+void CppFile::NotEmitted(SourceRange range, std::string_view what) {
+  diagnostics_.Report(Rule::kNotEmitted, range,
+                      StrCat(what, " cannot be emitted as C++ yet"));
+}
+
+std::string CppFile::Tag(const Type& type, SourceRange range) {
+  Need(type);
+  std::string tag = TypeTag(type);
+  if (!tag.empty()) return tag;
+  NotEmitted(range, StrCat("the type '", type.ToString(), "'"));
+  return "IdlAny";
+}
+
+void CppFile::Need(const Type& type) {
+  for (const Type* parameter : type.parameters()) Need(*parameter);
+  if (type.definition()) NeedDefinition(*type.definition());
+}
+
+void CppFile::NeedDefinition(const Definition& definition) {
+  if (&definition.file() == &file_) return;
+  source_includes_.insert(paths_.GeneratedHeader(definition.file()));
+}
+
+// Conversions that are written by hand: the header that has them.
+void CppFile::AddCustom(const Definition& definition) {
+  header_includes_.insert(std::string(definition.extended_attributes.Value(
+      ExtendedAttributeId::kCustomBinding)));
+  StrAppend(&header_, "// ", definition.name,
+            ": converted by the header above.\n\n");
+}
+
+void CppFile::Add(const CallbackFunction& callback) {
+  if (callback.Has(ExtendedAttributeId::kCustomBinding)) {
+    AddCustom(callback);
+    return;
+  }
+  NotEmitted(callback.range, "a callback function");
+}
+
+void CppFile::Add(const CallbackInterface& callback) {
+  if (callback.Has(ExtendedAttributeId::kCustomBinding)) {
+    AddCustom(callback);
+    return;
+  }
+  NotEmitted(callback.range, "a callback interface");
+}
+
+void CppFile::Add(const Enumeration& enumeration) {
+  header_includes_.insert("bindings/runtime/traits_enumeration.h");
+  header_includes_.insert(paths_.ImplementationHeader(enumeration));
+  const std::string type = CppClass(enumeration);
+  StrAppend(&header_, "template <>\nstruct EnumerationValues<", type,
+            "> {\n"
+            "  static constexpr const char* kName = ",
+            Quote(enumeration.name),
+            ";\n"
+            "  static const NameTable kValues;\n"
+            "};\n\n");
+  StrAppend(&functions_, "constexpr const char* k", enumeration.name,
+            "Values[] = {\n");
+  for (const ast::Identifier& value : enumeration.values) {
+    StrAppend(&functions_, "    ", Quote(value.text), ",\n");
+  }
+  StrAppend(&functions_, "};\n\n");
+  StrAppend(&source_, "constinit const NameTable EnumerationValues<", type,
+            ">::kValues{k", enumeration.name, "Values};\n\n");
+}
+
+void CppFile::Add(const Dictionary& dictionary) {
+  header_includes_.insert("bindings/runtime/dictionary_reader.h");
+  header_includes_.insert(paths_.ImplementationHeader(dictionary));
+  const std::string type = CppClass(dictionary);
+  StrAppend(&header_, "template <>\nstruct DictionaryMembers<", type,
+            "> {\n"
+            "  static constexpr const char* kName = ",
+            Quote(dictionary.name),
+            ";\n"
+            "  static bool Read(DictionaryReader& reader, ",
+            type,
+            "& out);\n"
+            "  static bool Write(DictionaryWriter& writer, const ",
+            type, "& value);\n};\n\n");
+
+  std::string reads, writes, defaults;
+  if (dictionary.parent) {
+    NeedDefinition(*dictionary.parent);
+    const std::string parent = CppClass(*dictionary.parent);
+    StrAppend(&reads, "DictionaryMembers<", parent, ">::Read(reader, out)");
+    StrAppend(&writes, "DictionaryMembers<", parent, ">::Write(writer, value)");
+  }
+  const std::string names = StrCat("k", dictionary.name, "Names");
+  if (!dictionary.members.empty()) {
+    StrAppend(&functions_, "constexpr const char* k", dictionary.name,
+              "Members[] = {\n");
+    for (const DictionaryMember* member : dictionary.members) {
+      StrAppend(&functions_, "    ", Quote(member->name), ",\n");
+    }
+    StrAppend(&functions_, "};\nconstinit const NameTable ", names, "{k",
+              dictionary.name, "Members};\n\n");
+  }
+  for (size_t i = 0; i < dictionary.members.size(); ++i) {
+    const DictionaryMember& member = *dictionary.members[i];
+    const std::string tag = Tag(*member.type, member.range);
+    const std::string field = SnakeCase(member.name);
+    StrAppend(&reads, reads.empty() ? "" : " &&\n         ", "reader.",
+              member.is_required ? "Required" : "Optional", "<", tag, ">(",
+              names, ", ", i, ", out.", field, ")");
+    StrAppend(&writes, writes.empty() ? "" : " &&\n         ", "writer.Member<",
+              tag, ">(", names, ", ", i, ", value.", field, ")");
+    if (member.default_value) {
+      StrAppend(&defaults, "  out.", field, " = ",
+                DefaultExpression(*member.type, *member.default_value), ";\n");
+    }
+  }
+  StrAppend(&source_, "bool DictionaryMembers<", type,
+            ">::Read(DictionaryReader& reader, ", type, "& out) {\n", defaults,
+            "  return ", reads.empty() ? "true" : reads, ";\n}\n\n");
+  StrAppend(&source_, "bool DictionaryMembers<", type,
+            ">::Write(DictionaryWriter& writer, const ", type,
+            "& value) {\n  return ", writes.empty() ? "true" : writes,
+            ";\n}\n\n");
+}
+
+std::string CppFile::Guard() const {
+  std::string guard = "MORTISE_GEN_";
+  for (const char c : paths_.GeneratedHeader(file_)) {
+    guard += c == '/' || c == '.' || c == '-' ? '_'
+             : 'a' <= c && c <= 'z'           ? static_cast<char>(c - 32)
+                                              : c;
+  }
+  return guard + "_";
+}
+
+OutputFile CppFile::Header() const {
+  const std::string guard = Guard();
+  return {
+      paths_.GeneratedHeader(file_),
+      StrCat("// Generated by mortise-idl from ", WithoutParents(file_.path()),
+             ".\n\n#ifndef ", guard, "\n#define ", guard, "\n\n",
+             Includes(header_includes_), "\nnamespace mortise::bindings {\n\n",
+             header_, "}  // namespace mortise::bindings\n\n#endif  // ", guard,
+             "\n")};
+}
+
+OutputFile CppFile::Source() const {
+  std::set<std::string> includes = source_includes_;
+  for (const std::string& path : header_includes_) includes.erase(path);
+  std::string text =
+      StrCat("// Generated by mortise-idl from ", WithoutParents(file_.path()),
+             ".\n\n#include \"", paths_.GeneratedHeader(file_), "\"\n\n",
+             Includes(includes), includes.empty() ? "" : "\n",
+             "namespace mortise::bindings {\n");
+  if (!functions_.empty()) {
+    StrAppend(&text, "namespace {\n\n", functions_, "}  // namespace\n");
+  }
+  StrAppend(&text, "\n", source_, "}  // namespace mortise::bindings\n");
+  return {paths_.GeneratedSource(file_), std::move(text)};
+}
+
+}  // namespace mortise::idl

@@ -1,0 +1,139 @@
+#include "bindings/compiler/emit_cpp_names.h"
+
+#include "bindings/compiler/text.h"
+
+namespace mortise::idl {
+namespace {
+
+bool IsUpper(char c) { return 'A' <= c && c <= 'Z'; }
+bool IsLower(char c) { return 'a' <= c && c <= 'z'; }
+char ToLower(char c) { return IsUpper(c) ? static_cast<char>(c + 32) : c; }
+char ToUpper(char c) { return IsLower(c) ? static_cast<char>(c - 32) : c; }
+
+std::string Join(std::string_view folder, std::string_view path) {
+  return folder.empty() ? std::string(path) : StrCat(folder, "/", path);
+}
+
+}  // namespace
+
+std::string SnakeCase(std::string_view identifier) {
+  std::string out;
+  for (size_t i = 0; i < identifier.size(); ++i) {
+    const char c = identifier[i];
+    if (c == '-') {
+      out += '_';
+      continue;
+    }
+    // A word begins at a capital after a small letter, and at the last of
+    // several capitals before a small letter.
+    if (i > 0 && IsUpper(c) && out.back() != '_' &&
+        (!IsUpper(identifier[i - 1]) ||
+         (i + 1 < identifier.size() && IsLower(identifier[i + 1])))) {
+      out += '_';
+    }
+    out += ToLower(c);
+  }
+  return out;
+}
+
+std::string PascalCase(std::string_view identifier) {
+  std::string out;
+  bool is_start = true;
+  for (const char c : identifier) {
+    if (c == '-' || c == '_') {
+      is_start = true;
+      continue;
+    }
+    out += is_start ? ToUpper(c) : c;
+    is_start = false;
+  }
+  return out;
+}
+
+std::string CppClass(const Definition& definition) {
+  const std::string_view named =
+      definition.extended_attributes.Value(ExtendedAttributeId::kImplementedAs);
+  return std::string(named.empty() ? definition.name : named);
+}
+
+std::string BindingClass(const Definition& definition) {
+  return StrCat("V8", definition.name);
+}
+
+std::string GetterName(const Attribute& attribute) {
+  const std::string_view named =
+      attribute.extended_attributes.Value(ExtendedAttributeId::kImplementedAs);
+  return named.empty() ? SnakeCase(attribute.name) : std::string(named);
+}
+
+std::string SetterName(const Attribute& attribute) {
+  return StrCat("set_", GetterName(attribute));
+}
+
+std::string MethodName(const Operation& operation) {
+  const std::string_view named =
+      operation.extended_attributes.Value(ExtendedAttributeId::kImplementedAs);
+  return named.empty() ? PascalCase(operation.name) : std::string(named);
+}
+
+std::string Quote(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    if (c == '\n') {
+      out += "\\n";
+    } else {
+      out += c;
+    }
+  }
+  out += '"';
+  return out;
+}
+
+std::string_view CppPaths::Stem(const SourceFile& file) const {
+  std::string_view path = file.path();
+  const std::string root = StrCat(options_.idl_root, "/");
+  // The root may itself be reached by a longer path, such as "../../idl".
+  const size_t at = path.rfind(StrCat("/", root));
+  if (path.substr(0, root.size()) == root) {
+    path.remove_prefix(root.size());
+  } else if (at != std::string_view::npos) {
+    path.remove_prefix(at + 1 + root.size());
+  } else if (const size_t slash = path.rfind('/');
+             slash != std::string_view::npos) {
+    path.remove_prefix(slash + 1);
+  }
+  if (const size_t dot = path.rfind('.'); dot != std::string_view::npos) {
+    path = path.substr(0, dot);
+  }
+  return path;
+}
+
+namespace {
+
+// "websocket/close_event" -> "websocket/v8_close_event"
+std::string WithPrefix(std::string_view stem) {
+  const size_t slash = stem.rfind('/');
+  const size_t base = slash == std::string_view::npos ? 0 : slash + 1;
+  return StrCat(stem.substr(0, base), "v8_", stem.substr(base));
+}
+
+}  // namespace
+
+std::string CppPaths::GeneratedHeader(const SourceFile& file) const {
+  return Join(options_.generated_root, StrCat(WithPrefix(Stem(file)), ".h"));
+}
+
+std::string CppPaths::GeneratedSource(const SourceFile& file) const {
+  return Join(options_.generated_root, StrCat(WithPrefix(Stem(file)), ".cc"));
+}
+
+std::string CppPaths::ImplementationHeader(const Definition& definition) const {
+  const std::string_view named =
+      definition.extended_attributes.Value(ExtendedAttributeId::kImplementedIn);
+  if (!named.empty()) return std::string(named);
+  return Join(options_.implementation_root,
+              StrCat(Stem(definition.file()), ".h"));
+}
+
+}  // namespace mortise::idl

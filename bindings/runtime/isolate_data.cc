@@ -1,0 +1,79 @@
+#include "bindings/runtime/isolate_data.h"
+
+#include <atomic>
+
+#include "bindings/runtime/interface_template.h"
+#include "bindings/runtime/static_index.h"
+#include "core/base/check.h"
+
+namespace mortise::bindings {
+namespace {
+
+std::atomic<int> type_count{0};
+std::atomic<int> name_table_count{0};
+
+}  // namespace
+
+int WrapperTypeInfo::AssignIndex() const {
+  if (interface_info) {
+    interface_info->binding.store(this, std::memory_order_release);
+  }
+  return AssignStaticIndex(index, type_count);
+}
+
+int NameTable::AssignIndex() const {
+  return AssignStaticIndex(index, name_table_count);
+}
+
+IsolateData::IsolateData(v8::Isolate* isolate)
+    : isolate_(isolate), strings_(isolate) {
+  MORTISE_CHECK(isolate->GetData(kDefaultDataSlot) == nullptr);
+  isolate->SetData(kDefaultDataSlot, this);
+  wrappers_ = std::make_unique<WrapperPool>(*this);
+}
+
+IsolateData::~IsolateData() {
+  wrappers_.reset();
+  isolate_->SetData(kDefaultDataSlot, nullptr);
+}
+
+IsolateData::TypeData& IsolateData::DataOf(const WrapperTypeInfo& type) {
+  const size_t index = static_cast<size_t>(type.Index());
+  if (index >= types_.size()) types_.resize(index + 1);
+  if (!types_[index]) types_[index] = std::make_unique<TypeData>();
+  return *types_[index];
+}
+
+v8::Local<v8::FunctionTemplate> IsolateData::TemplateOf(
+    const WrapperTypeInfo& type) {
+  TypeData& data = DataOf(type);
+  if (data.function_template.IsEmpty()) {
+    data.function_template.Reset(isolate_, MakeInterfaceTemplate(*this, type));
+  }
+  return data.function_template.Get(isolate_);
+}
+
+SlotTable& IsolateData::SlotsOf(const WrapperTypeInfo& type) {
+  TypeData& data = DataOf(type);
+  if (!data.slots) data.slots = std::make_unique<SlotTable>(isolate_, type);
+  return *data.slots;
+}
+
+const std::vector<v8::Global<v8::String>>& IsolateData::NamesOf(
+    const NameTable& table) {
+  const size_t index = static_cast<size_t>(table.Index());
+  if (index >= names_.size()) names_.resize(index + 1);
+  std::vector<v8::Global<v8::String>>& names = names_[index];
+  if (names.empty()) {
+    names.reserve(table.names.size());
+    for (const char* name : table.names) {
+      names.emplace_back(
+          isolate_, v8::String::NewFromUtf8(isolate_, name,
+                                            v8::NewStringType::kInternalized)
+                        .ToLocalChecked());
+    }
+  }
+  return names;
+}
+
+}  // namespace mortise::bindings

@@ -1,0 +1,78 @@
+#ifndef MORTISE_BINDINGS_RUNTIME_ISOLATE_DATA_H_
+#define MORTISE_BINDINGS_RUNTIME_ISOLATE_DATA_H_
+
+#include <v8.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "bindings/runtime/name_table.h"
+#include "bindings/runtime/slot_table.h"
+#include "bindings/runtime/string_cache.h"
+#include "bindings/runtime/wrapper_pool.h"
+#include "bindings/runtime/wrapper_type_info.h"
+
+namespace mortise::bindings {
+
+// What the bindings keep once an isolate: templates, internalised property
+// names, slot symbols, wrappers.  The embedder makes one after the isolate,
+// before the first Realm, and destroys it before the isolate is disposed of.
+class IsolateData {
+ public:
+  // Which of Isolate::SetData()'s slots the bindings take by default.
+  static constexpr uint32_t kDefaultDataSlot = 3;
+
+  explicit IsolateData(v8::Isolate* isolate);
+  ~IsolateData();
+  IsolateData(const IsolateData&) = delete;
+  IsolateData& operator=(const IsolateData&) = delete;
+
+  static IsolateData& From(v8::Isolate* isolate) {
+    return *static_cast<IsolateData*>(isolate->GetData(kDefaultDataSlot));
+  }
+
+  v8::Isolate* isolate() const { return isolate_; }
+  WrapperPool& wrappers() { return *wrappers_; }
+  StringCache& strings() { return strings_; }
+
+  // The interface object's template, made on first use.
+  v8::Local<v8::FunctionTemplate> TemplateOf(const WrapperTypeInfo& type);
+
+  // A place for the template of one member's function, by an address that only
+  // this member has: empty on first use.  Valid until the next call.
+  v8::Global<v8::FunctionTemplate>& SharedTemplate(const void* member) {
+    return shared_templates_[member];
+  }
+
+  // The names of `table` as internalised strings, in its order.
+  v8::Local<v8::String> Name(const NameTable& table, size_t position) {
+    return NamesOf(table)[position].Get(isolate_);
+  }
+
+  // The interface's own slots, without inherited ones; made on first use.
+  SlotTable& SlotsOf(const WrapperTypeInfo& type);
+
+ private:
+  struct TypeData {
+    v8::Global<v8::FunctionTemplate> function_template;
+    std::unique_ptr<SlotTable> slots;
+  };
+
+  TypeData& DataOf(const WrapperTypeInfo& type);
+  const std::vector<v8::Global<v8::String>>& NamesOf(const NameTable& table);
+
+  v8::Isolate* const isolate_;
+  std::vector<std::unique_ptr<TypeData>> types_;
+  std::vector<std::vector<v8::Global<v8::String>>> names_;
+  absl::flat_hash_map<const void*, v8::Global<v8::FunctionTemplate>>
+      shared_templates_;
+  StringCache strings_;
+  std::unique_ptr<WrapperPool> wrappers_;
+};
+
+}  // namespace mortise::bindings
+
+#endif  // MORTISE_BINDINGS_RUNTIME_ISOLATE_DATA_H_

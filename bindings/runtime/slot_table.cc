@@ -1,0 +1,215 @@
+#include "bindings/runtime/slot_table.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "bindings/runtime/conversion.h"
+#include "bindings/runtime/exceptions.h"
+#include "bindings/runtime/ignore_result.h"
+#include "bindings/runtime/isolate_data.h"
+#include "bindings/v8_compat/v8_compat.h"
+
+namespace mortise::bindings {
+namespace {
+
+v8::Local<v8::String> Internalized(v8::Isolate* isolate,
+                                   const std::string& text) {
+  return v8::String::NewFromUtf8(isolate, text.data(),
+                                 v8::NewStringType::kInternalized,
+                                 static_cast<int>(text.size()))
+      .ToLocalChecked();
+}
+
+}  // namespace
+
+SlotTable::SlotTable(v8::Isolate* isolate, const WrapperTypeInfo& type)
+    : isolate_(isolate), type_(type) {
+  v8::HandleScope scope(isolate);
+  for (const AttributeDefinition& attribute : type.attributes) {
+    if (attribute.slot == SlotKind::kNone) continue;
+    slots_.push_back(
+        {&type, &attribute,
+         v8::Global<v8::Private>(
+             isolate, v8::Private::New(
+                          isolate, Internalized(isolate, attribute.name)))});
+  }
+}
+
+v8::Local<v8::Value> SlotTable::NotComputed(const Slot& slot) const {
+  if (slot.attribute->slot == SlotKind::kUnsignedInteger) {
+    return v8::Integer::New(isolate_, -1);
+  }
+  return v8::Undefined(isolate_);
+}
+
+void SlotTable::AddTo(v8::Local<v8::ObjectTemplate> instance) const {
+  for (const Slot& slot : slots_) {
+    instance->SetPrivate(slot.key.Get(isolate_), NotComputed(slot));
+  }
+}
+
+v8::Local<v8::FunctionTemplate> SlotTable::MakeGetterTemplate(
+    const AttributeDefinition& attribute,
+    v8::Local<v8::Signature> signature) const {
+  return v8::FunctionTemplate::New(
+      isolate_, &ComputeForReceiver,
+      v8::External::New(isolate_, const_cast<Slot*>(Find(attribute))),
+      signature, 0, v8::ConstructorBehavior::kThrow);
+}
+
+// A literal of its own for each getter: functions made from one literal would
+// share their inline caches, and each would see every attribute's symbol.
+v8::MaybeLocal<v8::UnboundScript> SlotTable::CompileGetters() const {
+  std::string source = "(function (slots, compute) { 'use strict';\n";
+  for (size_t i = 0; i < slots_.size(); ++i) {
+    absl::StrAppend(&source, "const s", i, " = slots[", i, "], c", i,
+                    " = compute[", i, "];\n");
+  }
+  absl::StrAppend(&source, "return {\n");
+  for (size_t i = 0; i < slots_.size(); ++i) {
+    const char* test = slots_[i].attribute->slot == SlotKind::kUnsignedInteger
+                           ? "v >= 0"
+                           : "v !== undefined";
+    // Libraries recognise built-in functions by "[native code]" in their text.
+    absl::StrAppend(&source, "get ", slots_[i].attribute->name,
+                    "() { /* [native code] */ const v = this[s", i,
+                    "]; return ", test, " ? v : c", i, "(this); },\n");
+  }
+  absl::StrAppend(&source, "}; })");
+  v8::Local<v8::String> text;
+  if (!v8::String::NewFromUtf8(isolate_, source.data(),
+                               v8::NewStringType::kNormal,
+                               static_cast<int>(source.size()))
+           .ToLocal(&text)) {
+    return {};
+  }
+  v8::ScriptCompiler::Source compiled(text);
+  return v8::ScriptCompiler::CompileUnboundScript(isolate_, &compiled);
+}
+
+void SlotTable::Install(v8::Local<v8::Context> context,
+                        v8::Local<v8::Object> prototype) {
+  if (slots_.empty()) return;
+  v8::HandleScope scope(isolate_);
+  v8::Context::Scope context_scope(context);
+  if (getters_.IsEmpty()) {
+    v8::Local<v8::UnboundScript> script;
+    if (!CompileGetters().ToLocal(&script)) return;
+    getters_.Reset(isolate_, script);
+  }
+  v8::Local<v8::Array> keys =
+      v8::Array::New(isolate_, static_cast<int>(slots_.size()));
+  v8::Local<v8::Array> compute =
+      v8::Array::New(isolate_, static_cast<int>(slots_.size()));
+  for (uint32_t i = 0; i < slots_.size(); ++i) {
+    v8::Local<v8::Function> function;
+    if (!v8::Function::New(context, &ComputeForArgument,
+                           v8::External::New(isolate_, &slots_[i]), 1,
+                           v8::ConstructorBehavior::kThrow)
+             .ToLocal(&function) ||
+        keys->CreateDataProperty(
+                context, i,
+                v8_compat::PrivateAsValue(slots_[i].key.Get(isolate_)))
+            .IsNothing() ||
+        compute->CreateDataProperty(context, i, function).IsNothing()) {
+      return;
+    }
+  }
+  v8::Local<v8::Value> factory, object;
+  v8::Local<v8::Value> arguments[] = {keys, compute};
+  if (!getters_.Get(isolate_)->BindToCurrentContext()->Run(context).ToLocal(
+          &factory) ||
+      !factory.As<v8::Function>()
+           ->Call(context, v8::Undefined(isolate_), 2, arguments)
+           .ToLocal(&object)) {
+    return;
+  }
+  for (const Slot& slot : slots_) {
+    v8::Local<v8::String> name = Internalized(isolate_, slot.attribute->name);
+    v8::Local<v8::Value> descriptor, getter, old, setter;
+    v8::Local<v8::String> get = Internalized(isolate_, "get");
+    if (object.As<v8::Object>()
+            ->GetOwnPropertyDescriptor(context, name)
+            .ToLocal(&descriptor) &&
+        descriptor.As<v8::Object>()->Get(context, get).ToLocal(&getter)) {
+      // Defined anew, a property keeps its place in the order of keys.
+      v8::PropertyDescriptor property(getter, v8::Undefined(isolate_));
+      property.set_enumerable(true);
+      property.set_configurable(true);
+      IgnoreResult(prototype->DefineProperty(context, name, property));
+    }
+  }
+}
+
+v8::MaybeLocal<v8::Value> SlotTable::Compute(v8::Local<v8::Context> context,
+                                             const Slot& slot,
+                                             v8::Local<v8::Object> wrapper) {
+  v8::Isolate* isolate = context->GetIsolate();
+  const MemberContext member{slot.type->name, slot.attribute->name,
+                             MemberKind::kGetter};
+  Conversion conversion(isolate, context, member);
+  conversion.set_into_slot();
+  auto* object = static_cast<ScriptWrappable*>(
+      v8_compat::GetPointerField(isolate, wrapper, kObjectField));
+  v8::Local<v8::Value> value;
+  if (!slot.attribute->slot_value(conversion, *object).ToLocal(&value) ||
+      wrapper->SetPrivate(context, slot.key.Get(isolate), value).IsNothing()) {
+    return {};
+  }
+  return value;
+}
+
+void SlotTable::ComputeForReceiver(
+    const v8::FunctionCallbackInfo<v8::Value>& info) {
+  v8::Local<v8::Value> value;
+  if (Compute(info.GetIsolate()->GetCurrentContext(),
+              *static_cast<Slot*>(info.Data().As<v8::External>()->Value()),
+              v8_compat::Receiver(info))
+          .ToLocal(&value)) {
+    info.GetReturnValue().Set(value);
+  }
+}
+
+void SlotTable::ComputeForArgument(
+    const v8::FunctionCallbackInfo<v8::Value>& info) {
+  const Slot& slot =
+      *static_cast<Slot*>(info.Data().As<v8::External>()->Value());
+  if (!IsolateData::From(info.GetIsolate())
+           .TemplateOf(*slot.type)
+           ->HasInstance(info[0])) {
+    ThrowTypeError(info.GetIsolate(), "Illegal invocation");
+    return;
+  }
+  v8::Local<v8::Value> value;
+  if (Compute(info.GetIsolate()->GetCurrentContext(), slot,
+              info[0].As<v8::Object>())
+          .ToLocal(&value)) {
+    info.GetReturnValue().Set(value);
+  }
+}
+
+const SlotTable::Slot* SlotTable::Find(
+    const AttributeDefinition& attribute) const {
+  for (const Slot& slot : slots_) {
+    if (slot.attribute == &attribute) return &slot;
+  }
+  return nullptr;
+}
+
+void SlotTable::Invalidate(v8::Local<v8::Context> context,
+                           v8::Local<v8::Object> wrapper) const {
+  for (const Slot& slot : slots_) {
+    IgnoreResult(wrapper->SetPrivate(context, slot.key.Get(isolate_),
+                                     NotComputed(slot)));
+  }
+}
+
+void SlotTable::FillHeld(v8::Local<v8::Context> context,
+                         v8::Local<v8::Object> wrapper) const {
+  for (const Slot& slot : slots_) {
+    if (slot.attribute->slot != SlotKind::kAny) continue;
+    IgnoreResult(Compute(context, slot, wrapper));
+  }
+}
+
+}  // namespace mortise::bindings

@@ -1,0 +1,128 @@
+#ifndef MORTISE_BINDINGS_RUNTIME_WRAPPER_TYPE_INFO_H_
+#define MORTISE_BINDINGS_RUNTIME_WRAPPER_TYPE_INFO_H_
+
+#include <v8.h>
+
+#include <atomic>
+#include <cstdint>
+
+#include "absl/types/span.h"
+#include "core/base/interface_info.h"
+#include "core/base/script_wrappable.h"
+
+namespace mortise::bindings {
+
+class Conversion;
+
+// Computes an attribute's JavaScript value from the C++ object, whose class
+// has been checked.  Empty means an exception is pending.
+using SlotValue = v8::MaybeLocal<v8::Value> (*)(const Conversion&,
+                                                ScriptWrappable&);
+
+// What the private slot of a `[StoreInSlot]` attribute holds while its value
+// has not been computed.  Small integers have one of their own, so that V8
+// keeps the field as an untagged integer.
+enum class SlotKind : uint8_t {
+  kNone,
+  kTagged,           // undefined stands for "not computed"
+  kUnsignedInteger,  // -1 does; the value always is a small integer
+  // As kTagged, for an `any` that may be a script's own object: filled as soon
+  // as there is a wrapper, for the wrapper then keeps that object alive.
+  kAny,
+};
+
+enum MemberFlags : uint8_t {
+  kNoMemberFlags = 0,
+  // Lives on the interface object.
+  kStatic = 1 << 0,
+  // [LegacyUnforgeable]: lives on each instance, not configurable.
+  kUnforgeable = 1 << 1,
+  // The callback checks the receiver itself, because the standard wants
+  // something else than a TypeError thrown ([LegacyLenientThis], promises).
+  kChecksReceiver = 1 << 2,
+  // Not enumerable on the prototype.
+  kNotEnumerable = 1 << 3,
+  // [Unscopable]
+  kUnscopable = 1 << 4,
+};
+
+// WebIDL section 3.7.6, attributes.
+struct AttributeDefinition {
+  const char* name;
+  v8::FunctionCallback getter;  // null for an attribute in a slot
+  v8::FunctionCallback setter;  // null for a read-only attribute
+  uint8_t flags = kNoMemberFlags;
+  SlotKind slot = SlotKind::kNone;
+  SlotValue slot_value = nullptr;
+};
+
+// WebIDL section 3.7.7, operations.
+struct OperationDefinition {
+  const char* name;
+  v8::FunctionCallback callback;
+  int length;  // of the function object: the fewest arguments it takes
+  uint8_t flags = kNoMemberFlags;
+};
+
+// WebIDL section 3.7.5, constants.
+struct ConstantDefinition {
+  const char* name;
+  double value;
+  bool is_boolean = false;
+};
+
+// What an interface's iterable, maplike or setlike declaration, stringifier or
+// other special operation adds to its templates; null for none.
+using ExtraInstaller = void (*)(v8::Isolate*, v8::Local<v8::FunctionTemplate>);
+
+// All that the runtime knows of one interface.  One static object an
+// interface, written by the compiler; its address is its identity.
+struct WrapperTypeInfo {
+  const char* name;
+  const WrapperTypeInfo* parent;  // of the inherited interface, or null
+  // The C++ class's own mark, from which objects find their way here.
+  const InterfaceInfo* interface_info;
+  absl::Span<const AttributeDefinition> attributes;
+  absl::Span<const OperationDefinition> operations;
+  absl::Span<const ConstantDefinition> constants;
+  v8::FunctionCallback constructor;  // null: "Illegal constructor"
+  int constructor_length;
+  ExtraInstaller install_extra = nullptr;
+  // [LegacyNoInterfaceObject], callback interfaces' own rules.
+  bool has_interface_object = true;
+  // DOMException alone: its prototype inherits from %Error.prototype%.
+  bool inherits_from_error = false;
+
+  // The type's place in each isolate's tables; -1 until first used.
+  mutable std::atomic<int> index{-1};
+
+  int Index() const {
+    const int known = index.load(std::memory_order_acquire);
+    return known >= 0 ? known : AssignIndex();
+  }
+  bool IsSubclassOf(const WrapperTypeInfo& other) const {
+    for (const WrapperTypeInfo* type = this; type; type = type->parent) {
+      if (type == &other) return true;
+    }
+    return false;
+  }
+
+ private:
+  int AssignIndex() const;
+};
+
+// The WrapperTypeInfo of a C++ class.  The compiler specialises it for each
+// class that implements an interface.
+template <typename T>
+const WrapperTypeInfo& TypeInfoOf();
+
+// Where the wrapper's internal fields are.
+enum WrapperField : int {
+  kObjectField = 0,  // ScriptWrappable*
+  kEdgeField = 1,    // a JavaScript value that the wrapper keeps alive
+  kWrapperFieldCount = 2,
+};
+
+}  // namespace mortise::bindings
+
+#endif  // MORTISE_BINDINGS_RUNTIME_WRAPPER_TYPE_INFO_H_
