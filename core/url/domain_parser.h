@@ -13,7 +13,7 @@ namespace mortise {
 // Standard, section 3.3, gives it: CheckHyphens, UseSTD3ASCIIRules and
 // VerifyDnsLength are `be_strict`; CheckBidi and CheckJoiners are set;
 // Transitional_Processing and IgnoreInvalidPunycode are not.  Returns nullopt
-// for a failure value.
+// for a failure value, and for a domain of more than 65,536 bytes.
 std::optional<std::string> DomainToAscii(std::string_view domain,
                                          bool be_strict);
 

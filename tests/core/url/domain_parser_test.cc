@@ -149,6 +149,9 @@ TEST(ParseDomain, LongLabels_AreNotCutOff) {
 TEST(ParseDomain, HugeInput_Returns) {
   EXPECT_EQ(Parse(std::string(1 << 20, 'a')), std::string(1 << 20, 'a'));
   EXPECT_EQ(Parse(std::string(size_t{1} << 25, '\xFF')), std::nullopt);
+  std::string labels;
+  for (int i = 0; i < 500'000; ++i) labels += "\u00FC.";
+  EXPECT_EQ(Parse(labels), std::nullopt);
 }
 
 TEST(ParseDomain, NotStrictlyValid_IsReported) {
