@@ -48,7 +48,7 @@ bool Pump(WebSocketProtocol& from, WebSocketProtocol& to, absl::Time now,
 
 std::string RandomText(std::mt19937& random) {
   constexpr size_t kSizes[] = {0,   1,    63,    64,    125,   126,
-                               127, 1000, 65535, 65536, 300000};
+                               127, 1000, 65535, 65536, 100000};
   const size_t size = kSizes[random() % std::size(kSizes)];
   std::string text;
   while (text.size() < size) {
@@ -59,7 +59,7 @@ std::string RandomText(std::mt19937& random) {
 }
 
 TEST(RoundTrip, RandomMessages_ArriveBothWays) {
-  for (uint32_t seed = 0; seed < 24; ++seed) {
+  for (uint32_t seed = 0; seed < 12; ++seed) {
     SCOPED_TRACE(seed);
     std::mt19937 random(seed);
     const absl::Time now = absl::FromUnixSeconds(1);
