@@ -1,9 +1,11 @@
 #include "bindings/compiler/diagnostics.h"
 
 #include <algorithm>
+#include <functional>
 #include <string_view>
 #include <utility>
 
+#include "absl/hash/hash.h"
 #include "bindings/compiler/text.h"
 
 namespace mortise::idl {
@@ -120,12 +122,19 @@ Diagnostic& Diagnostic::AddNote(SourceRange at, std::string text) {
 
 Diagnostic& Diagnostics::Report(Rule rule, SourceRange range,
                                 std::string message) {
+  const size_t hash = absl::HashOf(rule, range.file, range.begin,
+                                   std::hash<std::string_view>()(message));
+  if (!reported_.insert(hash).second) {
+    discarded_ = {};
+    return discarded_;
+  }
   const bool allowed = allowed_.test(static_cast<size_t>(rule));
   if (!allowed) {
     ++error_count_;
   }
   if (all_.size() == kMaximumKept) {
-    all_.pop_back();
+    discarded_ = {};
+    return discarded_;
   }
   Diagnostic& diagnostic = all_.emplace_back();
   diagnostic.severity =

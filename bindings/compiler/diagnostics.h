@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "bindings/compiler/rules.h"
 #include "bindings/compiler/source_file.h"
 
@@ -41,7 +42,8 @@ class Diagnostics {
   Diagnostics& operator=(const Diagnostics&) = delete;
 
   // Reports an error (a warning, if the rule is allowed). The reference is good
-  // until the next call.
+  // until the next call. The same message at the same place counts once: the
+  // members of a mixin are looked at for each interface that includes it.
   Diagnostic& Report(Rule rule, SourceRange range, std::string message);
 
   // Breaches of `rule` are warnings from now on.
@@ -58,6 +60,10 @@ class Diagnostics {
  private:
   std::vector<Diagnostic> all_;
   std::bitset<static_cast<size_t>(Rule::kCount)> allowed_;
+  // Hashes of rule, place and message.
+  absl::flat_hash_set<size_t> reported_;
+  // Takes the notes of a diagnostic that is not kept.
+  Diagnostic discarded_;
   size_t error_count_ = 0;
 };
 

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "absl/types/span.h"
 #include "bindings/compiler/diagnostics.h"
 #include "bindings/compiler/model.h"
 
@@ -34,9 +33,6 @@ class Emitter {
   virtual void Emit(const Model& model, Diagnostics* diagnostics,
                     std::vector<OutputFile>* files) const = 0;
 };
-
-// The emitters there are; the first is the default.
-absl::Span<const Emitter* const> AllEmitters();
 
 }  // namespace mortise::idl
 

@@ -40,6 +40,7 @@ enum class ExtendedAttributeId : uint8_t {
   // Ours.
   kActiveObject,
   kCallWith,
+  kCustomBinding,
   kImplementedAs,
   kImplementedIn,
   kInvalidatesSlots,
@@ -62,7 +63,7 @@ enum class ExtendedAttributeId : uint8_t {
 
   // Other standards.
   kInjectionMitigated,
-  kIsCodeLike,
+  kIsolatedContext,
   kStringContext,
   kWebGLHandlesContextLoss,
 

@@ -13,11 +13,11 @@ namespace mortise::idl {
 enum class Rule : uint8_t {
   // Reading files and options.
   kInput,
-  // The lexical grammar and the grammar.
+
+  // The grammar.
   kSyntax,
   kEncoding,
   kNesting,
-  kExtendedAttributeForm,
 
   // Names and definitions.
   kReservedIdentifier,
@@ -49,7 +49,7 @@ enum class Rule : uint8_t {
   kTypeAnnotationConflict,
   kTypeAnnotationReadOnly,
 
-  // Members of interfaces, namespaces and mixins.
+  // Members of interfaces, mixins and namespaces.
   kDuplicateMember,
   kConstantName,
   kConstantType,
@@ -67,7 +67,6 @@ enum class Rule : uint8_t {
   kSpecialOperationWithoutGetter,
   kIndexedLength,
   kToJson,
-  kConstructorPlace,
   kExceptionInterface,
 
   // Arguments.
@@ -86,8 +85,8 @@ enum class Rule : uint8_t {
 
   // Iterables, maplikes and setlikes.
   kIterableDuplicate,
-  kIterableConflict,
   kIterableMember,
+  kIterableConflict,
   kValueIterator,
   kPairIterator,
   kAsyncIterableArgument,
@@ -95,16 +94,14 @@ enum class Rule : uint8_t {
   // Callback interfaces, dictionaries, enumerations.
   kCallbackInterfaceOperation,
   kDuplicateDictionaryMember,
-  kDictionaryMemberType,
   kDictionaryCycle,
   kDuplicateEnumerationValue,
 
   // Extended attributes.
   kUnknownExtendedAttribute,
   kExtendedAttributePlace,
-  kExtendedAttributeArguments,
+  kExtendedAttributeForm,
   kExtendedAttributeDuplicate,
-  kExtendedAttributeConflict,
   kExposedMissing,
   kExposedUnknownGlobal,
   kExposedSubset,

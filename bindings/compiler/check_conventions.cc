@@ -1,0 +1,202 @@
+#include <algorithm>
+
+#include "absl/container/flat_hash_map.h"
+#include "bindings/compiler/checks.h"
+#include "bindings/compiler/text.h"
+
+namespace mortise::idl {
+namespace {
+
+// https://webidl.spec.whatwg.org/#dfn-json-types
+class JsonTypes {
+ public:
+  bool IsJsonType(const Type& type) {
+    const TypeKind kind = type.kind();
+    if (IsNumericType(kind) || IsStringType(kind)) {
+      return true;
+    }
+    switch (kind) {
+      case TypeKind::kInvalid:
+      case TypeKind::kBoolean:
+      case TypeKind::kObject:
+        return true;
+      case TypeKind::kSequence:
+      case TypeKind::kFrozenArray:
+      case TypeKind::kRecord:
+        return IsJsonType(*type.element());
+      case TypeKind::kUnion:
+        return std::all_of(type.parameters().begin(), type.parameters().end(),
+                           [this](const Type* t) { return IsJsonType(*t); });
+      case TypeKind::kDictionary:
+        return IsJsonDictionary(*type.dictionary());
+      case TypeKind::kInterface:
+        for (const Interface* at = type.interface(); at != nullptr;
+             at = at->parent) {
+          if (at->FindOperation("toJSON") != nullptr) {
+            return true;
+          }
+        }
+        return false;
+      default:
+        return false;
+    }
+  }
+
+ private:
+  // Deeper chains of dictionaries are not followed: they would end the stack.
+  static constexpr int kMaximumDepth = 200;
+
+  bool IsJsonDictionary(const Dictionary& dictionary) {
+    const auto [found, is_new] = dictionaries_.try_emplace(&dictionary, true);
+    if (!is_new || depth_ == kMaximumDepth) {
+      return found->second;
+    }
+    ++depth_;
+    bool is_json = true;
+    for (const Dictionary* at = &dictionary; at != nullptr; at = at->parent) {
+      for (const DictionaryMember* member : at->members) {
+        is_json = is_json && IsJsonType(*member->type);
+      }
+    }
+    --depth_;
+    dictionaries_[&dictionary] = is_json;
+    return is_json;
+  }
+
+  absl::flat_hash_map<const Dictionary*, bool> dictionaries_;
+  int depth_ = 0;
+};
+
+void CheckToJson(const Interface& interface, JsonTypes* json,
+                 Diagnostics* diagnostics) {
+  for (const OverloadGroup* group : interface.static_operations) {
+    if (group->name == "toJSON") {
+      diagnostics->Report(Rule::kToJson, group->first().range,
+                          "a static operation cannot be named 'toJSON'");
+    }
+  }
+  for (const Constant* constant : interface.constants) {
+    if (constant->name == "toJSON") {
+      diagnostics->Report(Rule::kToJson, constant->range,
+                          "a constant cannot be named 'toJSON'");
+    }
+  }
+  const OverloadGroup* group = interface.FindOperation("toJSON");
+  for (const OverloadGroup* operations : interface.operations) {
+    for (const Operation* operation : operations->operations) {
+      if (operation->Has(ExtendedAttributeId::kDefault) &&
+          (operations != group ||
+           operation->return_type->canonical()->kind() != TypeKind::kObject)) {
+        diagnostics->Report(
+            Rule::kDefaultOperation,
+            operation->extended_attributes.Find(ExtendedAttributeId::kDefault)
+                ->range,
+            "[Default] can only be on an operation 'object toJSON()'");
+      }
+    }
+  }
+  if (group == nullptr) {
+    return;
+  }
+  if (group->is_overloaded() || !group->first().arguments.empty()) {
+    diagnostics->Report(Rule::kToJson, group->operations.back()->range,
+                        "'toJSON' takes no arguments and is not overloaded");
+  }
+  const Type& type = *group->first().return_type;
+  if (!json->IsJsonType(type)) {
+    diagnostics->Report(Rule::kToJson, group->first().range,
+                        StrCat("'toJSON' must return a JSON type, and '",
+                               type.ToString(), "' is none"));
+  }
+}
+
+// The names of https://webidl.spec.whatwg.org/#dfn-error-names-table.
+constexpr std::string_view kExceptionNames[] = {
+    "AbortError",
+    "ConstraintError",
+    "DataCloneError",
+    "DataError",
+    "EncodingError",
+    "HierarchyRequestError",
+    "InUseAttributeError",
+    "IndexSizeError",
+    "InvalidAccessError",
+    "InvalidCharacterError",
+    "InvalidModificationError",
+    "InvalidNodeTypeError",
+    "InvalidStateError",
+    "NamespaceError",
+    "NetworkError",
+    "NoModificationAllowedError",
+    "NotAllowedError",
+    "NotFoundError",
+    "NotReadableError",
+    "NotSupportedError",
+    "OperationError",
+    "OptOutError",
+    "ReadOnlyError",
+    "SecurityError",
+    "SyntaxError",
+    "TimeoutError",
+    "TransactionInactiveError",
+    "TypeMismatchError",
+    "URLMismatchError",
+    "UnknownError",
+    "VersionError",
+    "WrongDocumentError",
+};
+
+// https://webidl.spec.whatwg.org/#idl-DOMException-derived-interfaces
+void CheckException(const Interface& interface, Diagnostics* diagnostics) {
+  const std::string_view name = interface.name;
+  if (name.size() < 5 || name.substr(name.size() - 5) != "Error") {
+    diagnostics->Report(
+        Rule::kExceptionInterface, interface.range,
+        StrCat("'", name,
+               "' inherits from DOMException, so its name must end with "
+               "'Error'"));
+  } else if (std::find(std::begin(kExceptionNames), std::end(kExceptionNames),
+                       name) != std::end(kExceptionNames)) {
+    diagnostics->Report(
+        Rule::kExceptionInterface, interface.range,
+        StrCat("'", name, "' is already the name of a DOMException"));
+  }
+  if (interface.constructor == nullptr) {
+    diagnostics->Report(
+        Rule::kExceptionInterface, interface.range,
+        StrCat("'", name,
+               "' inherits from DOMException, so it must have a constructor"));
+    return;
+  }
+  for (const Operation* constructor : interface.constructor->operations) {
+    const Argument* message =
+        constructor->arguments.empty() ? nullptr : constructor->arguments[0];
+    if (message == nullptr || !message->is_optional ||
+        message->name != "message" ||
+        message->type->kind() != TypeKind::kDOMString ||
+        message->default_value == nullptr ||
+        message->default_value->kind != Literal::Kind::kString ||
+        !message->default_value->string.empty()) {
+      diagnostics->Report(Rule::kExceptionInterface, constructor->range,
+                          "the constructor of an exception must begin with "
+                          "'optional DOMString message = \"\"'");
+    }
+  }
+}
+
+}  // namespace
+
+void CheckConventions(const Model& model, Diagnostics* diagnostics) {
+  JsonTypes json;
+  for (const Interface* interface : model.interfaces()) {
+    CheckToJson(*interface, &json, diagnostics);
+    for (const Interface* at = interface->parent; at != nullptr;
+         at = at->parent) {
+      if (at->name == "DOMException") {
+        CheckException(*interface, diagnostics);
+      }
+    }
+  }
+}
+
+}  // namespace mortise::idl
