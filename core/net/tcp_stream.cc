@@ -19,10 +19,10 @@ struct TcpStream::Socket {
   uv_tcp_t tcp;
   uv_connect_t connect_request;
   TcpStream* stream = nullptr;  // Null once the stream has gone.
-  bool closing = false;
 
+  // The stream goes, or has nothing more to do with it.
   void Close(bool reset) {
-    if (std::exchange(closing, true)) return;
+    stream = nullptr;
     auto on_closed = [](uv_handle_t* handle) {
       delete static_cast<Socket*>(handle->data);
     };
@@ -43,8 +43,7 @@ TcpStream::TcpStream(LoopContext* context, Socket* socket)
 }
 
 TcpStream::~TcpStream() {
-  socket_->stream = nullptr;
-  socket_->Close(/*reset=*/false);
+  if (socket_) socket_->Close(/*reset=*/false);
 }
 
 absl::StatusOr<std::unique_ptr<TcpStream>> TcpStream::Connect(
@@ -89,13 +88,13 @@ void TcpStream::OnConnect(uv_connect_t* request, int status) {
 }
 
 void TcpStream::ResumeReading() {
-  if (!socket_->closing && !read_ended_) {
+  if (socket_ && !read_ended_) {
     uv_read_start(handle(), OnAllocate, OnRead);
   }
 }
 
 void TcpStream::PauseReading() {
-  if (!socket_->closing) uv_read_stop(handle());
+  if (socket_) uv_read_stop(handle());
 }
 
 void TcpStream::OnAllocate(uv_handle_t* handle, size_t, uv_buf_t* buffer) {
@@ -157,7 +156,7 @@ int TcpStream::ReasonOfEnd(bool end_was_inferred) {
 }
 
 size_t TcpStream::Write(absl::Span<const uint8_t> data) {
-  if (write_error_ != 0 || write_shut_ || socket_->closing) return data.size();
+  if (!socket_ || write_error_ != 0 || write_shut_) return data.size();
   if (queued_bytes() != 0) return 0;
   size_t sent = 0;
   while (sent < data.size()) {
@@ -219,11 +218,11 @@ void TcpStream::WriteFailed(int error) {
 }
 
 size_t TcpStream::queued_bytes() const {
-  return uv_stream_get_write_queue_size(handle());
+  return socket_ ? uv_stream_get_write_queue_size(handle()) : 0;
 }
 
 void TcpStream::ShutdownWrite() {
-  if (socket_->closing || std::exchange(write_shut_, true)) return;
+  if (!socket_ || std::exchange(write_shut_, true)) return;
   uv_os_fd_t fd;
   if (queued_bytes() == 0 &&
       uv_fileno(reinterpret_cast<uv_handle_t*>(&socket_->tcp), &fd) == 0) {
@@ -237,11 +236,11 @@ void TcpStream::ShutdownWrite() {
 }
 
 void TcpStream::Reset() {
-  delegate_ = nullptr;
-  socket_->Close(/*reset=*/true);
+  if (socket_) std::exchange(socket_, nullptr)->Close(/*reset=*/true);
 }
 
 void TcpStream::SetKeepsLoopAlive(bool keeps_alive) {
+  if (!socket_) return;
   auto* tcp = reinterpret_cast<uv_handle_t*>(&socket_->tcp);
   keeps_alive ? uv_ref(tcp) : uv_unref(tcp);
 }
@@ -250,7 +249,8 @@ std::string TcpStream::peer_name() const {
   sockaddr_storage storage;
   int size = sizeof(storage);
   auto* name = reinterpret_cast<sockaddr*>(&storage);
-  if (uv_tcp_getpeername(&socket_->tcp, name, &size) != 0) return "";
+  if (!socket_ || uv_tcp_getpeername(&socket_->tcp, name, &size) != 0)
+    return "";
   const std::optional<SocketAddress> address = SocketAddress::From(name);
   return address ? address->ToString() : "";
 }

@@ -74,7 +74,7 @@ class TcpStream final : public Stream {
   void WriteFailed(int error);
 
   LoopContext* const context_;
-  Socket* const socket_;
+  Socket* socket_;  // Null after Reset().
   Delegate* delegate_ = nullptr;
   ConnectCallback connect_callback_;
   uint64_t read_turn_ = 0;  // The turn in which reads_ were done.
