@@ -1,0 +1,143 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "core/dom/dom_exception_name.h"
+#include "tests/core/websocket/web_socket_fixture.h"
+
+namespace mortise {
+namespace {
+
+class WebSocketConstructorTest : public WebSocketFixture {
+ protected:
+  // The exception's name, or "url origin" of the socket.
+  std::string Try(std::string_view url,
+                  std::variant<DomString, std::vector<DomString>> protocols =
+                      std::vector<DomString>()) {
+    ExceptionOr<RefPtr<WebSocket>> socket =
+        WebSocket::Create(*environment_, url, protocols);
+    if (socket.has_exception()) {
+      EXPECT_EQ(socket.exception().kind(), Exception::Kind::kDOMException);
+      EXPECT_FALSE(socket.exception().message().empty());
+      return std::string(ToString(socket.exception().name()));
+    }
+    return socket.value()->url();
+  }
+};
+
+struct UrlCase {
+  const char* base;
+  const char* url;
+  const char* expected;
+};
+
+TEST_F(WebSocketConstructorTest, Url_Table) {
+  const UrlCase cases[] = {
+      {"", "ws://127.0.0.1:9", "ws://127.0.0.1:9/"},
+      {"", "WS://LOCALHOST:80/a b?c d", "ws://localhost/a%20b?c%20d"},
+      {"", "wss://a.test:443/", "wss://a.test/"},
+      {"", "wss://a.test:80/", "wss://a.test:80/"},
+      {"", "http://a.test/x", "ws://a.test/x"},
+      {"", "https://a.test:443/x", "wss://a.test/x"},
+      {"", "http://a.test:443/x", "ws://a.test:443/x"},
+      {"", "ws://a.test/#fragment", "ws://a.test/"},
+      {"", "ws://a.test/?q#", "ws://a.test/?q"},
+      {"", "ws://[::1]:8080/", "ws://[::1]:8080/"},
+      {"", "ws://0x7f.1/", "ws://127.0.0.1/"},
+      {"", "  ws://a.test/\n", "ws://a.test/"},
+      {"", "ws://user:pass@a.test/", "ws://user:pass@a.test/"},
+      {"", "", "SyntaxError"},
+      {"", "/relative", "SyntaxError"},
+      {"", "//a.test", "SyntaxError"},
+      {"", "ws://", "SyntaxError"},
+      {"", "ws:///", "SyntaxError"},
+      {"", "ws://a b/", "SyntaxError"},
+      {"", "ws://a.test:99999/", "SyntaxError"},
+      {"", "ws://[::1/", "SyntaxError"},
+      {"", "ftp://a.test/", "SyntaxError"},
+      {"", "file:///x", "SyntaxError"},
+      {"", "mailto:a@b.test", "SyntaxError"},
+      {"", "about:blank", "SyntaxError"},
+      {"", "wsx://a.test/", "SyntaxError"},
+      {"", "javascript:0", "SyntaxError"},
+      {"http://base.test/dir/page?q#f", "", "ws://base.test/dir/page?q"},
+      {"http://base.test/dir/page", "chat", "ws://base.test/dir/chat"},
+      {"https://base.test:8443/dir/", "/chat", "wss://base.test:8443/chat"},
+      {"https://base.test/", "//a.test/x", "wss://a.test/x"},
+      {"https://base.test/", "#test", "wss://base.test/"},
+      {"wss://base.test/", "?x", "wss://base.test/?x"},
+      {"file:///dir/", "chat", "SyntaxError"},
+      {"about:blank", "chat", "SyntaxError"},
+      {"https://base.test/", "ws://a.test/", "ws://a.test/"},
+  };
+  for (const UrlCase& test : cases) {
+    environment_->set_api_base_url(test.base);
+    EXPECT_EQ(Try(test.url), test.expected)
+        << "'" << test.url << "' against '" << test.base << "'";
+  }
+}
+
+TEST_F(WebSocketConstructorTest, Protocols_Table) {
+  const auto text = [](const char* utf8) { return DomString::FromUtf8(utf8); };
+  const std::string ok = Address("/echo");
+  struct Case {
+    std::variant<DomString, std::vector<DomString>> protocols;
+    bool valid;
+  };
+  const Case cases[] = {
+      {std::vector<DomString>{}, true},
+      {text("chat"), true},
+      {text("!#$%&'*+-.^_`|~09azAZ"), true},
+      {std::vector<DomString>{text("a"), text("b")}, true},
+      {std::vector<DomString>{text("a"), text("A")}, true},
+      {text(""), false},
+      {std::vector<DomString>{text("")}, false},
+      {std::vector<DomString>{text("a"), text("a")}, false},
+      {std::vector<DomString>{text("a"), text("b"), text("a")}, false},
+      {text("a b"), false},
+      {text("a,b"), false},
+      {text("a\tb"), false},
+      {text("a\r\nX: y"), false},
+      {text("\x7F"), false},
+      {text("\xC3\xA9"), false},
+      {text("\xE4\xB8\xAD"), false},
+      {DomString::FromLatin1(std::string_view("a\0b", 3)), false},
+  };
+  for (const Case& test : cases) {
+    EXPECT_EQ(Try(ok, test.protocols), test.valid ? ok : "SyntaxError");
+  }
+  for (char c : std::string_view("()<>@,;:\\\"/[]?={} \t")) {
+    EXPECT_EQ(Try(ok, DomString::FromLatin1(std::string("a") + c)),
+              "SyntaxError")
+        << c;
+  }
+}
+
+TEST_F(WebSocketConstructorTest, Protocols_ManyAreCheckedInLinearTime) {
+  std::vector<DomString> protocols;
+  for (int i = 0; i < 100'000; ++i) {
+    protocols.push_back(DomString::FromUtf8("p" + std::to_string(i)));
+  }
+  protocols.push_back(DomString::FromUtf8("p0"));
+  EXPECT_EQ(Try(Address("/echo"), protocols), "SyntaxError");
+}
+
+TEST_F(WebSocketConstructorTest, WithoutNetwork_Throws) {
+  environment_.emplace(runner_.get());
+  EXPECT_EQ(Try("ws://127.0.0.1/"), "NotSupportedError");
+  EXPECT_EQ(Try("nonsense"), "SyntaxError");
+}
+
+TEST_F(WebSocketConstructorTest, NewSocket_HasInitialValues) {
+  const RefPtr<WebSocket> socket = Connect(Address("/echo"));
+  EXPECT_EQ(socket->ready_state(), WebSocket::kConnecting);
+  EXPECT_EQ(socket->buffered_amount(), 0u);
+  EXPECT_TRUE(socket->extensions().empty());
+  EXPECT_TRUE(socket->protocol().empty());
+  EXPECT_EQ(socket->binary_type(), BinaryType::kBlob);
+  EXPECT_FALSE(socket->has_pending_activity());
+}
+
+}  // namespace
+}  // namespace mortise
