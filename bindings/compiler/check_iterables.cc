@@ -114,7 +114,9 @@ void CheckAncestors(const IterableDeclaration& declaration,
   }
 }
 
-// https://webidl.spec.whatwg.org/#dfn-value-iterator and pair iterators.
+// https://webidl.spec.whatwg.org/#dfn-value-iterator and pair iterators. Null,
+// which a getter returns beyond the supported indices only, is not looked at:
+// NodeList has a getter of type "Node?" and is an iterable<Node>.
 void CheckIterator(const IterableDeclaration& declaration,
                    const Interface& interface, Diagnostics* diagnostics) {
   const Operation* getter = interface.indexed_getter;
@@ -138,8 +140,8 @@ void CheckIterator(const IterableDeclaration& declaration,
           "iterable<> with one type goes over the indexed properties, so the "
           "interface must have an indexed getter");
     }
-  } else if (getter->return_type->canonical() !=
-                 declaration.value_type->canonical() &&
+  } else if (getter->return_type->non_nullable()->canonical() !=
+                 declaration.value_type->non_nullable()->canonical() &&
              getter->return_type->kind() != TypeKind::kInvalid &&
              declaration.value_type->kind() != TypeKind::kInvalid) {
     diagnostics

@@ -181,25 +181,38 @@ const Attribute* FindWithAncestors(const Interface& interface,
   return nullptr;
 }
 
+// A getter may be inherited, as HTMLOptionsCollection's is.
+bool HasGetter(const Interface& interface,
+               const Operation* Interface::*getter) {
+  for (const Interface* at = &interface; at != nullptr; at = at->parent) {
+    if (at->*getter != nullptr) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void CheckSpecialOperations(const Interface& interface,
                             Diagnostics* diagnostics) {
-  const auto needs = [&](const Operation* operation, const Operation* getter,
+  if (IsIncomplete(interface)) {
+    return;
+  }
+  const auto needs = [&](const Operation* operation,
+                         const Operation* Interface::*getter,
                          std::string_view what, std::string_view variety) {
-    if (operation != nullptr && getter == nullptr) {
+    if (operation != nullptr && !HasGetter(interface, getter)) {
       diagnostics->Report(Rule::kSpecialOperationWithoutGetter,
                           operation->range,
                           StrCat("'", interface.name, "' has ", what,
                                  " but no ", variety, " getter"));
     }
   };
-  if (IsIncomplete(interface)) {
-    return;
-  }
-  needs(interface.indexed_setter, interface.indexed_getter, "an indexed setter",
-        "indexed");
-  needs(interface.named_setter, interface.named_getter, "a named setter",
+  needs(interface.indexed_setter, &Interface::indexed_getter,
+        "an indexed setter", "indexed");
+  needs(interface.named_setter, &Interface::named_getter, "a named setter",
         "named");
-  needs(interface.named_deleter, interface.named_getter, "a deleter", "named");
+  needs(interface.named_deleter, &Interface::named_getter, "a deleter",
+        "named");
   if (interface.indexed_getter != nullptr) {
     const Attribute* length = FindWithAncestors(interface, "length");
     if (length == nullptr) {

@@ -219,7 +219,7 @@ void Linker::BuildDictionary(Entry* entry) {
       // Behind "required" the type has a list of its own.
       member->extended_attributes = ResolveExtendedAttributes(
           ast->extended_attributes, kOnDictionaryMember,
-          ast->is_required ? nullptr : &annotations);
+          ast->is_required ? nullptr : &annotations, &annotations);
       member->owner = dictionary;
       member->type =
           ResolveTypeIn(TypePlace::kDictionaryMember, *ast->type, annotations);

@@ -40,8 +40,8 @@ uint8_t Linker::AnnotationOf(ExtendedAttributeId id) {
 }
 
 ExtendedAttributes Linker::ResolveExtendedAttributes(
-    ast::ExtendedAttributeList attributes, uint32_t place,
-    uint8_t* annotations) {
+    ast::ExtendedAttributeList attributes, uint32_t place, uint8_t* annotations,
+    uint8_t* misplaced) {
   if (attributes.empty()) {
     return {};
   }
@@ -79,6 +79,10 @@ ExtendedAttributes Linker::ResolveExtendedAttributes(
         annotations != nullptr && (info->places & kOnType) != 0;
     if ((info->places & place) == 0 && !is_for_type) {
       ReportPlace(attribute, *info, place);
+      // Clear enough, if the rule is allowed: "[Clamp] required octet x".
+      if (misplaced != nullptr) {
+        *misplaced |= AnnotationOf(info->id);
+      }
       continue;
     }
     const ExtendedAttributes::Entry* previous = nullptr;

@@ -117,10 +117,11 @@ class Linker {
 
   // Pass 4, extended attributes (linker_extended_attributes.cc).
   // `place` is one ExtendedAttributePlace bit. Attributes that apply to types
-  // go to `annotations`, if that is not null, and are out of place otherwise.
+  // go to `annotations`, if that is not null, and are out of place otherwise;
+  // `misplaced`, if not null, takes these all the same.
   ExtendedAttributes ResolveExtendedAttributes(
       ast::ExtendedAttributeList attributes, uint32_t place,
-      uint8_t* annotations = nullptr);
+      uint8_t* annotations = nullptr, uint8_t* misplaced = nullptr);
   static uint8_t AnnotationOf(ExtendedAttributeId id);
   void ReportPlace(const ast::ExtendedAttribute& attribute,
                    const ExtendedAttributeInfo& info, uint32_t place);

@@ -88,9 +88,9 @@ absl::Span<const Argument* const> Linker::BuildArguments(
     argument->range = ast->name.range;
     uint8_t annotations = kNoAnnotation;
     // Behind "optional" the type has a list of its own.
-    argument->extended_attributes =
-        ResolveExtendedAttributes(ast->extended_attributes, kOnArgument,
-                                  ast->is_optional ? nullptr : &annotations);
+    argument->extended_attributes = ResolveExtendedAttributes(
+        ast->extended_attributes, kOnArgument,
+        ast->is_optional ? nullptr : &annotations, &annotations);
     argument->type =
         ResolveTypeIn(TypePlace::kArgument, *ast->type, annotations);
     argument->is_optional = ast->is_optional;
@@ -334,8 +334,9 @@ void Linker::ResolveAttributeLinks() {
   for (const auto& [interface, attribute] : forwarding_attributes_) {
     const std::string_view name =
         attribute->extended_attributes.Value(ExtendedAttributeId::kPutForwards);
-    const Interface* at = attribute->type->interface();
-    if (at != nullptr) {
+    // Standards forward to attributes that the interface inherits, too.
+    for (const Interface* at = attribute->type->interface();
+         at != nullptr && attribute->put_forwards == nullptr; at = at->parent) {
       const Attribute* target = at->FindAttribute(name);
       if (target != nullptr && !target->is_static) {
         attribute->put_forwards = target;
