@@ -43,6 +43,11 @@ Linker::Entry* Linker::FindEntry(std::string_view name) {
 }
 
 void Linker::SuggestDefinition(std::string_view name, Diagnostic* diagnostic) {
+  // Nobody reads more, and each costs a look at all names.
+  constexpr size_t kMaximumSuggestions = 100;
+  if (diagnostics_->error_count() > kMaximumSuggestions) {
+    return;
+  }
   std::vector<std::string_view> names;
   names.reserve(entries_.size());
   for (const auto& entry : entries_) {
