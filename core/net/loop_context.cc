@@ -66,6 +66,14 @@ LoopContext::~LoopContext() {
   uv_close(reinterpret_cast<uv_handle_t*>(&handles_->prepare), on_closed);
 }
 
+absl::Span<uint8_t> LoopContext::plaintext_buffer() {
+  if (!plaintext_buffer_) {
+    plaintext_buffer_ =
+        std::unique_ptr<uint8_t[]>(new uint8_t[kReadBufferSize]);
+  }
+  return {plaintext_buffer_.get(), kReadBufferSize};
+}
+
 void LoopContext::AwaitTurnEnd(TurnEndObserver* observer) {
   if (observer->context_) return;
   if (observers_.empty()) {

@@ -55,6 +55,9 @@ class LoopContext {
     return {read_buffer_.get(), kReadBufferSize};
   }
 
+  // The same for what TLS decrypts, while the read buffer holds ciphertext.
+  absl::Span<uint8_t> plaintext_buffer();
+
   // Grows by one with each turn of the loop.
   uint64_t turn() const { return turn_; }
 
@@ -72,6 +75,7 @@ class LoopContext {
   uv_loop_t* const loop_;
   Handles* const handles_;
   const std::unique_ptr<uint8_t[]> read_buffer_;
+  std::unique_ptr<uint8_t[]> plaintext_buffer_;  // Made when first asked for.
   uint64_t turn_ = 0;
   // Those who await the end of the turn; null where one has gone.
   std::vector<TurnEndObserver*> observers_;

@@ -2,23 +2,41 @@
 
 #include <utility>
 
+#include "core/base/strings.h"
+#include "core/net/bad_port.h"
 #include "core/net/web_socket_network.h"
 
 namespace mortise::net {
+
+namespace {
+
+constexpr uint16_t kPolicyViolation = 1008;
+
+}  // namespace
 
 WebSocketConnection::WebSocketConnection(WebSocketNetwork* network,
                                          WebSocketConnectOptions options,
                                          WebSocketChannel* channel)
     : network_(network),
+      secure_(options.request.secure),
+      host_(options.request.host),
+      port_(options.request.port),
+      connect_deadline_(WebSocketDriver::Now() + options.connect_timeout),
       channel_(channel),
       driver_(network->context(),
               std::make_unique<WebSocketProtocol>(
                   options.request, options.protocol,
                   static_cast<WebSocketProtocol::Delegate*>(this)),
               this) {
-  connector_.emplace(network->context(), network->connecting_queue(),
-                     options.request.host, options.request.port,
-                     options.connect_timeout,
+  if (IsBadPort(port_)) {
+    // A network error, by the Fetch standard; told at the end of the turn.
+    driver_.protocol().Fail(kPolicyViolation,
+                            Concat("port ", port_, " is blocked"));
+    driver_.OnCommand();
+    return;
+  }
+  connector_.emplace(network->context(), network->connecting_queue(), host_,
+                     port_, options.connect_timeout,
                      [this](absl::StatusOr<Connector::Connection> connection) {
                        OnConnected(std::move(connection));
                      });
@@ -70,9 +88,36 @@ void WebSocketConnection::OnConnected(
     driver_.StartFailed(connection.status());
     return;
   }
-  connector_.reset();
   ticket_ = std::move(connection->ticket);
-  driver_.Start(std::move(connection->stream));
+  connector_.reset();
+  if (secure_) {
+    StartTls(std::move(connection->stream));
+  } else {
+    driver_.Start(std::move(connection->stream));
+  }
+}
+
+void WebSocketConnection::StartTls(std::unique_ptr<Stream> stream) {
+  tls_ = std::make_unique<TlsStream>(
+      network_->context(), std::move(stream),
+      network_->tls_context()->NewClientConnection(host_,
+                                                   Concat(host_, ":", port_)),
+      [this](const absl::Status& status) { OnTlsHandshake(status); });
+  tls_timer_.emplace(network_->context()->loop(), [this] {
+    OnTlsHandshake(
+        absl::DeadlineExceededError("TLS handshake: the peer took too long"));
+  });
+  tls_timer_->StartTimeout(connect_deadline_ - WebSocketDriver::Now());
+}
+
+void WebSocketConnection::OnTlsHandshake(const absl::Status& status) {
+  tls_timer_.reset();
+  std::unique_ptr<TlsStream> stream = std::move(tls_);
+  if (status.ok()) {
+    driver_.Start(std::move(stream));
+  } else {
+    driver_.StartFailed(status);
+  }
 }
 
 void WebSocketConnection::OnOpen(std::string_view protocol,
@@ -91,6 +136,8 @@ void WebSocketConnection::OnClosing() {
 
 void WebSocketConnection::OnClosed(const WebSocketCloseResult& result) {
   connector_.reset();
+  tls_timer_.reset();
+  tls_.reset();
   ticket_.reset();
   driver_.OnProtocolClosed(result);
   if (WebSocketChannel* channel = std::exchange(channel_, nullptr)) {

@@ -7,10 +7,15 @@
 #include <string>
 #include <string_view>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "core/net/connecting_queue.h"
 #include "core/net/connector.h"
+#include "core/net/stream.h"
+#include "core/net/tls_stream.h"
+#include "core/net/uv_timer.h"
 #include "core/net/web_socket_channel.h"
 #include "core/net/web_socket_connect_options.h"
 #include "core/net/web_socket_driver.h"
@@ -54,11 +59,21 @@ class WebSocketConnection final : private WebSocketProtocol::Delegate,
   void OnDriverFinished() override;
 
   void OnConnected(absl::StatusOr<Connector::Connection> connection);
+  void StartTls(std::unique_ptr<Stream> stream);
+  void OnTlsHandshake(const absl::Status& status);
 
   WebSocketNetwork* const network_;
+  const bool secure_;
+  const std::string host_;
+  const uint16_t port_;
+  // When the transport must have been established.
+  const absl::Time connect_deadline_;
   WebSocketChannel* channel_;  // Null once it has gone.
   WebSocketDriver driver_;
   std::optional<Connector> connector_;
+  // While it shakes hands.
+  std::unique_ptr<TlsStream> tls_;
+  std::optional<UvTimer> tls_timer_;
   // Held while the WebSocket is in CONNECTING state.
   std::unique_ptr<ConnectingQueue::Ticket> ticket_;
   // Payload bytes given to SendText() and SendBinary() and not yet reported

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/base/check.h"
 #include "core/net/web_socket_connection.h"
 
 namespace mortise::net {
@@ -10,6 +11,21 @@ WebSocketNetwork::WebSocketNetwork(uv_loop_t* loop)
     : context_(loop), connecting_queue_(&context_) {}
 
 WebSocketNetwork::~WebSocketNetwork() = default;
+
+absl::Status WebSocketNetwork::SetTlsOptions(const TlsClientOptions& options) {
+  absl::StatusOr<std::unique_ptr<TlsContext>> context =
+      TlsContext::CreateClient(options);
+  if (!context.ok()) return context.status();
+  tls_contexts_.push_back(*std::move(context));
+  return absl::OkStatus();
+}
+
+TlsContext* WebSocketNetwork::tls_context() {
+  if (tls_contexts_.empty()) {
+    MORTISE_CHECK(SetTlsOptions(TlsClientOptions()).ok());
+  }
+  return tls_contexts_.back().get();
+}
 
 WebSocketConnection* WebSocketNetwork::Connect(WebSocketConnectOptions options,
                                                WebSocketChannel* channel) {

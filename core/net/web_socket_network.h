@@ -5,10 +5,13 @@
 
 #include <cstddef>
 #include <memory>
+#include <vector>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/status/status.h"
 #include "core/net/connecting_queue.h"
 #include "core/net/loop_context.h"
+#include "core/net/tls_context.h"
 #include "core/net/web_socket_connect_options.h"
 
 namespace mortise::net {
@@ -33,6 +36,11 @@ class WebSocketNetwork {
 
   uv_loop_t* loop() const { return context_.loop(); }
 
+  // Whom wss: connections trust from here on and who they are.  Without a
+  // call the system's certificate authorities are trusted.  InvalidArgument
+  // where PEM text cannot be read; then nothing changes.
+  absl::Status SetTlsOptions(const TlsClientOptions& options);
+
   // Connections that are not over, those without a channel included.
   size_t connection_count() const { return connections_.size(); }
 
@@ -44,10 +52,15 @@ class WebSocketNetwork {
                                WebSocketChannel* channel);
   void Delete(WebSocketConnection* connection);
   LoopContext* context() { return &context_; }
+  // Made when it is first needed: trust takes time to load.
+  TlsContext* tls_context();
   ConnectingQueue* connecting_queue() { return &connecting_queue_; }
 
   LoopContext context_;
   ConnectingQueue connecting_queue_;
+  // The last one serves new connections; the others those that began with
+  // them.
+  std::vector<std::unique_ptr<TlsContext>> tls_contexts_;
   absl::flat_hash_set<std::unique_ptr<WebSocketConnection>> connections_;
 };
 

@@ -38,6 +38,12 @@ absl::StatusOr<std::unique_ptr<LoopbackServer>> LoopbackServer::Start(
         absl::StrCat(options.host, " is no loopback address"));
   }
   auto server = absl::WrapUnique(new LoopbackServer(loop, options));
+  if (!options.tls.certificate_pem.empty()) {
+    absl::StatusOr<std::unique_ptr<TlsContext>> tls =
+        TlsContext::CreateServer(options.tls);
+    if (!tls.ok()) return tls.status();
+    server->tls_context_ = *std::move(tls);
+  }
   LoopbackServer* self = server.get();
   absl::StatusOr<std::unique_ptr<TcpListener>> listener = TcpListener::Listen(
       &server->context_, *address, [self](std::unique_ptr<TcpStream> stream) {
@@ -49,6 +55,23 @@ absl::StatusOr<std::unique_ptr<LoopbackServer>> LoopbackServer::Start(
 }
 
 void LoopbackServer::OnConnection(std::unique_ptr<TcpStream> stream) {
+  if (!tls_context_) {
+    StartSession(std::move(stream));
+    return;
+  }
+  // The callback comes later and has to find the stream again.
+  auto place = std::make_shared<TlsStream*>();
+  auto tls = std::make_unique<TlsStream>(
+      &context_, std::move(stream), tls_context_->NewServerConnection(),
+      [this, place](const absl::Status& status) {
+        auto node = tls_streams_.extract(tls_streams_.find(*place));
+        if (status.ok()) StartSession(std::move(node.value()));
+      });
+  *place = tls.get();
+  tls_streams_.insert(std::move(tls));
+}
+
+void LoopbackServer::StartSession(std::unique_ptr<Stream> stream) {
   sessions_.insert(std::make_unique<LoopbackSession>(
       &context_, options_.protocol, std::move(stream),
       static_cast<LoopbackSession::Owner*>(this)));

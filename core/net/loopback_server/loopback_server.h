@@ -13,6 +13,8 @@
 #include "core/net/loop_context.h"
 #include "core/net/loopback_server/loopback_session.h"
 #include "core/net/tcp_listener.h"
+#include "core/net/tls_context.h"
+#include "core/net/tls_stream.h"
 #include "core/net/web_socket_protocol_options.h"
 
 namespace mortise::net {
@@ -45,6 +47,8 @@ class LoopbackServer final : private LoopbackSession::Owner {
     // 0 stands for any free port.
     uint16_t port = 0;
     WebSocketProtocolOptions protocol;
+    // Serves wss: instead of ws: if a certificate is given.
+    TlsServerOptions tls;
   };
 
   static absl::StatusOr<std::unique_ptr<LoopbackServer>> Start(
@@ -61,11 +65,15 @@ class LoopbackServer final : private LoopbackSession::Owner {
   LoopbackServer(uv_loop_t* loop, const Options& options);
 
   void OnConnection(std::unique_ptr<TcpStream> stream);
+  void StartSession(std::unique_ptr<Stream> stream);
   void OnSessionFinished(LoopbackSession* session) override;
 
   const Options options_;
   LoopContext context_;
   std::unique_ptr<TcpListener> listener_;
+  std::unique_ptr<TlsContext> tls_context_;  // Null for ws:.
+  // Those that shake hands.
+  absl::flat_hash_set<std::unique_ptr<TlsStream>> tls_streams_;
   absl::flat_hash_set<std::unique_ptr<LoopbackSession>> sessions_;
 };
 

@@ -4,7 +4,8 @@
 #include <uv.h>
 
 #include <cstdio>
-#include <cstring>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <string>
 
@@ -17,12 +18,15 @@ namespace {
 
 constexpr char kUsage[] =
     "Usage: mortise-loopback-server [--host ADDRESS] [--port N]\n"
+    "           [--tls-cert FILE --tls-key FILE]\n"
     "\n"
     "Serves WebSockets on a loopback address and prints its port as one line\n"
     "on stdout.  Ends on SIGTERM and SIGINT.\n"
     "\n"
     "  --host ADDRESS  127.0.0.1 by default; any of 127.0.0.0/8, or ::1\n"
     "  --port N        0, the default, stands for any free port\n"
+    "  --tls-cert FILE, --tls-key FILE\n"
+    "                  serve wss: with this certificate chain and key (PEM)\n"
     "\n"
     "Paths:\n"
     "  /echo                   every message comes back\n"
@@ -40,6 +44,12 @@ constexpr int kUsageError = 2;
 int Complain(const std::string& message) {
   std::fprintf(stderr, "mortise-loopback-server: %s\n", message.c_str());
   return kUsageError;
+}
+
+bool ReadFile(const std::string& path, std::string& text) {
+  std::ifstream file(path, std::ios::binary);
+  text.assign(std::istreambuf_iterator<char>(file), {});
+  return file.good() || file.eof();
 }
 
 // Ends the program's two reasons to run: the server, and the signals it
@@ -93,7 +103,8 @@ int Main(int argc, char** argv) {
       std::fputs(kUsage, stdout);
       return 0;
     }
-    if (flag != "--port" && flag != "--host") {
+    if (flag != "--port" && flag != "--host" && flag != "--tls-cert" &&
+        flag != "--tls-key") {
       return Complain("unknown argument " + flag + "; try --help");
     }
     if (++i == argc) return Complain(flag + " needs a value");
@@ -102,11 +113,23 @@ int Main(int argc, char** argv) {
       options.host = value;
       continue;
     }
+    if (flag == "--tls-cert" || flag == "--tls-key") {
+      std::string& pem = flag == "--tls-cert" ? options.tls.certificate_pem
+                                              : options.tls.private_key_pem;
+      if (!ReadFile(value, pem) || pem.empty()) {
+        return Complain("cannot read " + value);
+      }
+      continue;
+    }
     uint32_t port;
     if (!absl::SimpleAtoi(value, &port) || port > 65535) {
       return Complain("--port needs a number from 0 to 65535, not " + value);
     }
     options.port = static_cast<uint16_t>(port);
+  }
+  if (options.tls.certificate_pem.empty() !=
+      options.tls.private_key_pem.empty()) {
+    return Complain("--tls-cert and --tls-key need each other");
   }
   return Run(options);
 }

@@ -10,6 +10,7 @@
 #include "core/net/web_socket_network.h"
 #include "tests/core/net/channel_recorder.h"
 #include "tests/core/net/raw_peer.h"
+#include "tests/core/net/test_certificates.h"
 #include "tests/core/net/test_loop.h"
 
 namespace mortise::net {
@@ -20,16 +21,35 @@ absl::Span<const uint8_t> Bytes(std::string_view text) {
                              text.size());
 }
 
-// Against the loopback server on a thread of its own.
-class WebSocketChannelTest : public ::testing::Test {
+// Against the loopback server on a thread of its own, by ws: and wss:.
+class WebSocketChannelTest : public ::testing::TestWithParam<bool> {
  protected:
-  static void SetUpTestSuite() {
-    server_ = LoopbackServerThread::Start({}).value().release();
+  WebSocketChannelTest() {
+    LoopbackServer::Options options;
+    if (GetParam()) {
+      options.tls = {.certificate_pem = Identity().certificate_pem,
+                     .private_key_pem = Identity().private_key_pem,
+                     .client_roots_pem = ""};
+      Trust(network_);
+    }
+    server_ = LoopbackServerThread::Start(options).value();
   }
-  static void TearDownTestSuite() { delete server_; }
 
-  static WebSocketConnectOptions To(const std::string& resource_name) {
+  static const TestIdentity& Identity() {
+    static const auto* identity = new TestIdentity(MakeCertificate(
+        {.subject_alt_names = "DNS:localhost,IP:127.0.0.1"}, nullptr));
+    return *identity;
+  }
+
+  static void Trust(WebSocketNetwork& network) {
+    ASSERT_TRUE(
+        network.SetTlsOptions({.extra_roots_pem = Identity().certificate_pem})
+            .ok());
+  }
+
+  WebSocketConnectOptions To(const std::string& resource_name) {
     WebSocketConnectOptions options;
+    options.request.secure = GetParam();
     options.request.host = "127.0.0.1";
     options.request.port = server_->port();
     options.request.resource_name = resource_name;
@@ -55,12 +75,15 @@ class WebSocketChannelTest : public ::testing::Test {
 
   TestLoop loop_;
   WebSocketNetwork network_{loop_.get()};
-  static LoopbackServerThread* server_;
+  std::unique_ptr<LoopbackServerThread> server_;
 };
 
-LoopbackServerThread* WebSocketChannelTest::server_;
+INSTANTIATE_TEST_SUITE_P(, WebSocketChannelTest, ::testing::Bool(),
+                         [](const auto& info) {
+                           return info.param ? "wss" : "ws";
+                         });
 
-TEST_F(WebSocketChannelTest, ServerCloses_WithCodes_TellsThemAsTheyCame) {
+TEST_P(WebSocketChannelTest, ServerCloses_WithCodes_TellsThemAsTheyCame) {
   const struct {
     const char* query;
     const char* expected;
@@ -82,7 +105,7 @@ TEST_F(WebSocketChannelTest, ServerCloses_WithCodes_TellsThemAsTheyCame) {
   EXPECT_TRUE(RunUntilNoConnections());
 }
 
-TEST_F(WebSocketChannelTest, ServerEnds_OtherWays_TellsHow) {
+TEST_P(WebSocketChannelTest, ServerEnds_OtherWays_TellsHow) {
   EXPECT_EQ(Run(To("/drop")), "open; unclean close 1006");
   EXPECT_EQ(Run(To("/reset")), "open; failed close 1006");
   EXPECT_EQ(Run(To("/refuse?status=503")), "failed close 1006");
@@ -90,7 +113,7 @@ TEST_F(WebSocketChannelTest, ServerEnds_OtherWays_TellsHow) {
   EXPECT_TRUE(RunUntilNoConnections());
 }
 
-TEST_F(WebSocketChannelTest, Connect_NobodyListens_TellsTheReasonToTheLog) {
+TEST_P(WebSocketChannelTest, Connect_NobodyListens_TellsTheReasonToTheLog) {
   WebSocketConnectOptions options = To("/");
   options.request.port = RawListener().port();
   ChannelRecorder recorder;
@@ -100,13 +123,33 @@ TEST_F(WebSocketChannelTest, Connect_NobodyListens_TellsTheReasonToTheLog) {
                 ": connect: connection refused");
 }
 
-TEST_F(WebSocketChannelTest, Connect_ByName_Works) {
+TEST_P(WebSocketChannelTest, Connect_BadPort_FailsInALaterTurn) {
+  WebSocketConnectOptions options = To("/");
+  options.request.port = 25;
+  ChannelRecorder recorder;
+  recorder.Connect(&network_, options);
+  EXPECT_EQ(recorder.text(), "");
+  ASSERT_TRUE(loop_.RunUntil([&] { return recorder.is_closed(); }));
+  EXPECT_EQ(recorder.text(), "failed close 1006");
+  EXPECT_EQ(recorder.detail(), "port 25 is blocked");
+}
+
+TEST_P(WebSocketChannelTest, Connect_ServerNeverAnswers_FailsInTime) {
+  RawListener listener;
+  WebSocketConnectOptions options = To("/");
+  options.request.port = listener.port();
+  options.connect_timeout = absl::Milliseconds(50);
+  options.protocol.handshake_timeout = absl::Milliseconds(50);
+  EXPECT_EQ(Run(options), "failed close 1006");
+}
+
+TEST_P(WebSocketChannelTest, Connect_ByName_Works) {
   WebSocketConnectOptions options = To("/close?code=3000");
   options.request.host = "localhost";
   EXPECT_EQ(Run(options), "open; closing; close 3000");
 }
 
-TEST_F(WebSocketChannelTest, Open_WithProtocolsAndDeflate_TellsWhatIsInUse) {
+TEST_P(WebSocketChannelTest, Open_WithProtocolsAndDeflate_TellsWhatIsInUse) {
   WebSocketConnectOptions options = To("/subprotocol");
   options.request.protocols = {"chat", "superchat"};
   options.request.offer_deflate = true;
@@ -117,7 +160,7 @@ TEST_F(WebSocketChannelTest, Open_WithProtocolsAndDeflate_TellsWhatIsInUse) {
   EXPECT_EQ(Run(recorder, options), "open chat permessage-deflate; close 1000");
 }
 
-TEST_F(WebSocketChannelTest, Send_EverySizeClass_ComesBackAndIsCounted) {
+TEST_P(WebSocketChannelTest, Send_EverySizeClass_ComesBackAndIsCounted) {
   for (const bool deflate : {false, true}) {
     uint64_t total = 0;
     ChannelRecorder recorder;
@@ -153,7 +196,7 @@ TEST_F(WebSocketChannelTest, Send_EverySizeClass_ComesBackAndIsCounted) {
   }
 }
 
-TEST_F(WebSocketChannelTest, Send_ManyInOneTurn_AllComeBackInOrder) {
+TEST_P(WebSocketChannelTest, Send_ManyInOneTurn_AllComeBackInOrder) {
   ChannelRecorder recorder;
   recorder.Connect(&network_, To("/echo"));
   ASSERT_TRUE(loop_.RunUntil([&] { return recorder.is_open(); }));
@@ -170,7 +213,7 @@ TEST_F(WebSocketChannelTest, Send_ManyInOneTurn_AllComeBackInOrder) {
   for (size_t i = 0; i < kMessages; ++i) ASSERT_EQ(got[i], std::to_string(i));
 }
 
-TEST_F(WebSocketChannelTest, Send_NotOpen_IsRefused) {
+TEST_P(WebSocketChannelTest, Send_NotOpen_IsRefused) {
   ChannelRecorder recorder;
   recorder.Connect(&network_, To("/close"));
   EXPECT_FALSE(recorder.channel().SendText("early"));
@@ -181,7 +224,7 @@ TEST_F(WebSocketChannelTest, Send_NotOpen_IsRefused) {
   EXPECT_FALSE(recorder.channel().SendText("late"));
 }
 
-TEST_F(WebSocketChannelTest, Close_WhileConnecting_FailsInALaterTurn) {
+TEST_P(WebSocketChannelTest, Close_WhileConnecting_FailsInALaterTurn) {
   for (int turns = 0; turns < 4; ++turns) {
     ChannelRecorder recorder;
     recorder.Connect(&network_, To("/echo"));
@@ -195,7 +238,7 @@ TEST_F(WebSocketChannelTest, Close_WhileConnecting_FailsInALaterTurn) {
   EXPECT_TRUE(RunUntilNoConnections());
 }
 
-TEST_F(WebSocketChannelTest, Close_ByUs_IsAnsweredAndNothingElseDelivered) {
+TEST_P(WebSocketChannelTest, Close_ByUs_IsAnsweredAndNothingElseDelivered) {
   ChannelRecorder recorder;
   recorder.Connect(&network_, To("/echo"));
   ASSERT_TRUE(loop_.RunUntil([&] { return recorder.is_open(); }));
@@ -206,7 +249,7 @@ TEST_F(WebSocketChannelTest, Close_ByUs_IsAnsweredAndNothingElseDelivered) {
   EXPECT_EQ(recorder.text(), "open; close 3001");
 }
 
-TEST_F(WebSocketChannelTest, PauseReading_HoldsMessagesBack) {
+TEST_P(WebSocketChannelTest, PauseReading_HoldsMessagesBack) {
   ChannelRecorder recorder;
   recorder.Connect(&network_, To("/echo"));
   ASSERT_TRUE(loop_.RunUntil([&] { return recorder.is_open(); }));
@@ -224,7 +267,7 @@ TEST_F(WebSocketChannelTest, PauseReading_HoldsMessagesBack) {
   }
 }
 
-TEST_F(WebSocketChannelTest, Close_WhilePaused_StillEnds) {
+TEST_P(WebSocketChannelTest, Close_WhilePaused_StillEnds) {
   ChannelRecorder recorder;
   recorder.Connect(&network_, To("/echo"));
   ASSERT_TRUE(loop_.RunUntil([&] { return recorder.is_open(); }));
@@ -238,7 +281,7 @@ TEST_F(WebSocketChannelTest, Close_WhilePaused_StillEnds) {
   EXPECT_EQ(recorder.text(), "open; text 1; close 1005");
 }
 
-TEST_F(WebSocketChannelTest, Destructor_InEachCallback_IsSafe) {
+TEST_P(WebSocketChannelTest, Destructor_InEachCallback_IsSafe) {
   for (const char* path :
        {"/echo", "/close?code=1000", "/drop", "/reset", "/refuse?status=404"}) {
     for (const char* when :
@@ -264,7 +307,7 @@ TEST_F(WebSocketChannelTest, Destructor_InEachCallback_IsSafe) {
   }
 }
 
-TEST_F(WebSocketChannelTest, Destructor_AtEachTurn_IsSafe) {
+TEST_P(WebSocketChannelTest, Destructor_AtEachTurn_IsSafe) {
   for (const char* path : {"/echo", "/close", "/drop"}) {
     for (int turns = 0; turns < 8; ++turns) {
       ChannelRecorder recorder;
@@ -281,9 +324,10 @@ TEST_F(WebSocketChannelTest, Destructor_AtEachTurn_IsSafe) {
   }
 }
 
-TEST_F(WebSocketChannelTest, Network_DestroyedWithDetachedConnections_IsSafe) {
+TEST_P(WebSocketChannelTest, Network_DestroyedWithDetachedConnections_IsSafe) {
   TestLoop loop;
   WebSocketNetwork network(loop.get());
+  if (GetParam()) Trust(network);
   ChannelRecorder recorder;
   recorder.Connect(&network, To("/echo"));
   ASSERT_TRUE(loop.RunUntil([&] { return recorder.is_open(); }));
@@ -291,7 +335,7 @@ TEST_F(WebSocketChannelTest, Network_DestroyedWithDetachedConnections_IsSafe) {
   EXPECT_EQ(network.connection_count(), 1u);
 }
 
-TEST_F(WebSocketChannelTest, Connect_HundredAtOnce_AllOpenOneByOne) {
+TEST_P(WebSocketChannelTest, Connect_HundredAtOnce_AllOpenOneByOne) {
   std::vector<ChannelRecorder> recorders(100);
   for (auto& recorder : recorders) recorder.Connect(&network_, To("/close"));
   for (auto& recorder : recorders) {
@@ -300,7 +344,7 @@ TEST_F(WebSocketChannelTest, Connect_HundredAtOnce_AllOpenOneByOne) {
   }
 }
 
-TEST_F(WebSocketChannelTest, OpenChannel_KeepsLoopAlive_ClosedOneDoesNot) {
+TEST_P(WebSocketChannelTest, OpenChannel_KeepsLoopAlive_ClosedOneDoesNot) {
   ChannelRecorder recorder;
   recorder.Connect(&network_, To("/echo"));
   recorder.set_hook([&](const std::string& line) {
