@@ -104,39 +104,6 @@ TEST_F(AbortSignalTest, SignalAbort_RunsAlgorithmsThenFires) {
   EXPECT_EQ(first.signal(), nullptr);
 }
 
-TEST_F(AbortSignalTest, Algorithm_DestroyedBeforehand_DoesNotRun) {
-  const RefPtr<AbortSignal> signal = AbortSignal::Create();
-  {
-    CallbackAlgorithm algorithm(*signal, [&] { log_.push_back("1"); });
-    EXPECT_EQ(algorithm.signal(), signal.get());
-  }
-  signal->SignalAbort(Undefined());
-  EXPECT_TRUE(log_.empty());
-}
-
-TEST_F(AbortSignalTest, Algorithm_MayDestroyItselfAndOthers) {
-  const RefPtr<AbortSignal> signal = AbortSignal::Create();
-  std::unique_ptr<CallbackAlgorithm> first, second, third;
-  first = std::make_unique<CallbackAlgorithm>(*signal, [&] {
-    log_.push_back("1");
-    second = nullptr;
-    first = nullptr;
-  });
-  second = std::make_unique<CallbackAlgorithm>(*signal,
-                                               [&] { log_.push_back("2"); });
-  third = std::make_unique<CallbackAlgorithm>(*signal,
-                                              [&] { log_.push_back("3"); });
-  signal->SignalAbort(Undefined());
-  EXPECT_THAT(log_, ElementsAre("1", "3"));
-}
-
-TEST_F(AbortSignalTest, Algorithm_OutlivesItsSignal) {
-  RefPtr<AbortSignal> signal = AbortSignal::Create();
-  CallbackAlgorithm algorithm(*signal, [] {});
-  signal = nullptr;
-  EXPECT_EQ(algorithm.signal(), nullptr);
-}
-
 TEST_F(AbortSignalTest, Timeout_AbortsWithATimeoutError) {
   const RefPtr<AbortSignal> signal = AbortSignal::Timeout(environment_, 100);
   runner_.Advance(absl::Milliseconds(99));
@@ -285,12 +252,6 @@ TEST_F(AbortSignalTest, Any_ReasonOutlivesTheSource) {
   source->SignalAbort(std::string("why"));
   source = nullptr;
   EXPECT_EQ(std::get<std::string>(signal->reason()), "why");
-}
-
-TEST_F(AbortSignalTest, Controller_SignalIsOneObject) {
-  const RefPtr<AbortController> controller = AbortController::Create();
-  EXPECT_EQ(controller->signal(), controller->signal());
-  EXPECT_FALSE(controller->signal()->aborted());
 }
 
 }  // namespace

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "core/dom/exception_or.h"
-
 namespace mortise {
 namespace {
 
@@ -48,41 +46,6 @@ TEST(DOMException, Create_NameBeyondLatin1_HasNoCode) {
   EXPECT_EQ(DOMException::Create(DomString(), DomString::FromUtf16(u"\u4E2D"))
                 ->code(),
             0);
-}
-
-TEST(DOMExceptionName, ToString_RoundTripsThroughTheTable) {
-  EXPECT_EQ(ToString(DOMExceptionName::kIndexSizeError), "IndexSizeError");
-  EXPECT_EQ(ToString(DOMExceptionName::kSyntaxError), "SyntaxError");
-  EXPECT_EQ(ToString(DOMExceptionName::kInvalidAccessError),
-            "InvalidAccessError");
-  EXPECT_EQ(ToString(DOMExceptionName::kURLMismatchError), "URLMismatchError");
-  EXPECT_EQ(ToString(DOMExceptionName::kDataCloneError), "DataCloneError");
-  EXPECT_EQ(ToString(DOMExceptionName::kOptOutError), "OptOutError");
-}
-
-TEST(Exception, ToString_NamesKindAndMessage) {
-  EXPECT_EQ(Exception::TypeError("t").ToString(), "TypeError: t");
-  EXPECT_EQ(Exception::RangeError("r").ToString(), "RangeError: r");
-  EXPECT_EQ(
-      Exception::DOMException(DOMExceptionName::kSyntaxError, "s").ToString(),
-      "SyntaxError: s");
-  EXPECT_EQ(Exception::AttributeValue(
-                DOMException::Create(DOMExceptionName::kDataError, DomString()),
-                "message")
-                .ToString(),
-            "DOMException.message");
-}
-
-TEST(ExceptionOr, HoldsOneOrTheOther) {
-  ExceptionOr<int> value = 7;
-  EXPECT_FALSE(value.has_exception());
-  EXPECT_EQ(value.value(), 7);
-  EXPECT_EQ(value.TakeValue(), 7);
-  ExceptionOr<int> thrown = Exception::TypeError("t");
-  EXPECT_TRUE(thrown.has_exception());
-  EXPECT_EQ(thrown.TakeException().message(), "t");
-  EXPECT_FALSE(ExceptionOr<void>().has_exception());
-  EXPECT_TRUE(ExceptionOr<void>(Exception::TypeError("t")).has_exception());
 }
 
 }  // namespace

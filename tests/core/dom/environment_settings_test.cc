@@ -3,10 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <string>
+#include <memory>
 #include <vector>
 
-#include "core/dom/monotonic_clock.h"
 #include "core/dom/simple_environment.h"
 #include "tests/core/base/manual_task_runner.h"
 
@@ -27,21 +26,6 @@ class Supplement final : public EnvironmentSupplement {
  private:
   std::vector<int>* const log_;
 };
-
-TEST(SimpleEnvironment, Settings_AreWhatWasSet) {
-  ManualTaskRunner runner;
-  const int64_t before = MonotonicNow();
-  SimpleEnvironment environment(&runner);
-  EXPECT_EQ(&environment.task_runner(), &runner);
-  EXPECT_GE(environment.time_origin(), before);
-  EXPECT_LE(environment.time_origin(), MonotonicNow());
-  EXPECT_EQ(environment.api_base_url(), "");
-  EXPECT_EQ(environment.origin(), "");
-  environment.set_api_base_url("http://a.test/x");
-  environment.set_origin("http://a.test");
-  EXPECT_EQ(environment.api_base_url(), "http://a.test/x");
-  EXPECT_EQ(environment.origin(), "http://a.test");
-}
 
 TEST(EnvironmentSettings, Supplements_AreFoundByClass) {
   ManualTaskRunner runner;
@@ -67,15 +51,6 @@ TEST(EnvironmentSettings, Supplements_GoInReverseOrder) {
     environment.Set(std::make_unique<Supplement<3>>(&log));
   }
   EXPECT_THAT(log, ElementsAre(3, 2, 1));
-}
-
-TEST(MonotonicClock, Now_NeverGoesBack) {
-  int64_t last = MonotonicNow();
-  for (int i = 0; i < 10000; ++i) {
-    const int64_t now = MonotonicNow();
-    ASSERT_GE(now, last);
-    last = now;
-  }
 }
 
 }  // namespace

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "core/dom/abort_controller.h"
 #include "core/dom/event.h"
 #include "core/dom/event_dispatch.h"
 #include "core/dom/event_handler.h"
@@ -62,12 +61,6 @@ class HookedTarget final : public EventTarget {
     log.push_back("-" + type.string().ToUtf8());
   }
 };
-
-AddEventListenerOptions WithSignal(AbortSignal* signal) {
-  AddEventListenerOptions options;
-  options.signal = signal;
-  return options;
-}
 
 TEST(EventTarget, AddNull_DoesNothing) {
   const RefPtr<EventTarget> target = EventTarget::Create();
@@ -142,26 +135,6 @@ TEST(EventTarget, Types_AreCaseSensitiveAndMayBeAnyText) {
   }
 }
 
-TEST(EventTarget, Once_TiesEndAfterTheCall) {
-  class Listener final : public EventListener {
-   public:
-    explicit Listener(std::vector<std::string>* log) : log_(log) {}
-    void HandleEvent(Event&) override { log_->push_back("call"); }
-    void WasAdded(EventTarget&) override { log_->push_back("tie"); }
-    void WasRemoved(EventTarget&) override { log_->push_back("untie"); }
-
-   private:
-    std::vector<std::string>* const log_;
-  };
-  const RefPtr<EventTarget> target = EventTarget::Create();
-  std::vector<std::string> log;
-  AddEventListenerOptions options;
-  options.once = true;
-  target->AddEventListener(kType, MakeRef<Listener>(&log), options);
-  FireEvent(*target, kType);
-  EXPECT_THAT(log, ElementsAre("tie", "call", "untie"));
-}
-
 TEST(EventTarget, Hooks_TellOfListenersAndHandlers) {
   const RefPtr<HookedTarget> target = MakeRef<HookedTarget>();
   int calls = 0;
@@ -218,91 +191,6 @@ TEST(EventTarget, DispatchEvent_WhileDispatched_Throws) {
   EXPECT_TRUE(ran);
 }
 
-TEST(EventTarget, Signal_AbortRemovesTheListener) {
-  const RefPtr<EventTarget> target = EventTarget::Create();
-  const RefPtr<AbortController> controller = AbortController::Create();
-  int calls = 0;
-  target->AddEventListener(kType, Count(&calls),
-                           WithSignal(controller->signal()));
-  FireEvent(*target, kType);
-  controller->Abort(Undefined());
-  FireEvent(*target, kType);
-  EXPECT_EQ(calls, 1);
-}
-
-TEST(EventTarget, Signal_AlreadyAborted_AddsNothing) {
-  const RefPtr<EventTarget> target = EventTarget::Create();
-  int calls = 0;
-  target->AddEventListener(kType, Count(&calls),
-                           WithSignal(AbortSignal::Abort(Undefined()).get()));
-  EXPECT_FALSE(target->HasEventListeners(kType));
-}
-
-TEST(EventTarget, Signal_OfADuplicate_HasNoEffect) {
-  const RefPtr<EventTarget> target = EventTarget::Create();
-  const RefPtr<AbortController> controller = AbortController::Create();
-  int calls = 0;
-  const RefPtr<EventListener> listener = Count(&calls);
-  target->AddEventListener(kType, listener);
-  target->AddEventListener(kType, listener, WithSignal(controller->signal()));
-  controller->Abort(Undefined());
-  FireEvent(*target, kType);
-  EXPECT_EQ(calls, 1);
-}
-
-TEST(EventTarget, Signal_AbortedWhileDispatching_StopsTheOthers) {
-  const RefPtr<EventTarget> target = EventTarget::Create();
-  const RefPtr<AbortController> controller = AbortController::Create();
-  std::vector<int> log;
-  target->AddEventListener(kType, MakeEventListener([&](Event&) {
-                             log.push_back(1);
-                             controller->Abort(Undefined());
-                           }),
-                           WithSignal(controller->signal()));
-  target->AddEventListener(kType, MakeRef<NumberedListener>(2, &log),
-                           WithSignal(controller->signal()));
-  target->AddEventListener(kType, MakeRef<NumberedListener>(3, &log));
-  FireEvent(*target, kType);
-  EXPECT_THAT(log, ElementsAre(1, 3));
-}
-
-TEST(EventTarget, Signal_EitherMayGoFirst) {
-  const int64_t targets = EventTarget::live_instances();
-  int calls = 0;
-  {
-    RefPtr<EventTarget> target = EventTarget::Create();
-    RefPtr<AbortController> controller = AbortController::Create();
-    target->AddEventListener(kType, Count(&calls),
-                             WithSignal(controller->signal()));
-    controller = nullptr;
-    FireEvent(*target, kType);
-    EXPECT_EQ(calls, 1);
-  }
-  {
-    RefPtr<EventTarget> target = EventTarget::Create();
-    RefPtr<AbortController> controller = AbortController::Create();
-    target->AddEventListener(kType, Count(&calls),
-                             WithSignal(controller->signal()));
-    target = nullptr;
-    controller->Abort(Undefined());
-  }
-  EXPECT_EQ(EventTarget::live_instances(), targets);
-}
-
-TEST(EventTarget, Signal_ListeningOnItself_LeaksNothing) {
-  const int64_t signals = AbortSignal::live_instances();
-  {
-    const RefPtr<AbortController> controller = AbortController::Create();
-    int calls = 0;
-    AbortSignal* const signal = controller->signal();
-    signal->AddEventListener(AtomString("abort"), Count(&calls),
-                             WithSignal(signal));
-    controller->Abort(Undefined());
-    EXPECT_EQ(calls, 0) << "algorithms run before the event is fired";
-  }
-  EXPECT_EQ(AbortSignal::live_instances(), signals);
-}
-
 TEST(EventTarget, Listener_MayDropTheLastReferenceToTheTarget) {
   const int64_t targets = EventTarget::live_instances();
   RefPtr<EventTarget> target = EventTarget::Create();
@@ -315,30 +203,6 @@ TEST(EventTarget, Listener_MayDropTheLastReferenceToTheTarget) {
   FireEvent(*target, kType);
   EXPECT_EQ(calls, 2);
   EXPECT_EQ(EventTarget::live_instances(), targets);
-}
-
-// A listener whose end comes back to the target that drops it.
-TEST(EventTarget, ListenersDestructor_MayUseTheTarget) {
-  struct Guard {
-    explicit Guard(EventTarget* target) : target(target) {}
-    Guard(Guard&& other) : target(std::exchange(other.target, nullptr)) {}
-    ~Guard() {
-      if (target) {
-        target->AddEventListener(AtomString("late"),
-                                 MakeEventListener([](Event&) {}));
-      }
-    }
-    EventTarget* target;
-  };
-  const RefPtr<EventTarget> target = EventTarget::Create();
-  RefPtr<EventListener> listener =
-      MakeEventListener([guard = Guard(target.get())](Event&) {});
-  target->AddEventListener(kType, listener);
-  const EventListener* const raw = listener.get();
-  listener = nullptr;
-  target->RemoveEventListener(
-      kType, RefPtr<EventListener>(const_cast<EventListener*>(raw)));
-  EXPECT_TRUE(target->HasEventListeners(AtomString("late")));
 }
 
 }  // namespace

@@ -390,38 +390,6 @@ TEST_F(WebSocketTest, LastReference_MayGoInAnyListener) {
   }
 }
 
-TEST_F(WebSocketTest, EnvironmentEnds_SocketsCloseWithoutEvents) {
-  const RefPtr<WebSocket> open = Connect(Address("/echo"));
-  ASSERT_TRUE(
-      RunUntil([&] { return open->ready_state() == WebSocket::kOpen; }));
-  const RefPtr<WebSocket> connecting = Connect(Address("/echo"));
-  Log(*open);
-  Log(*connecting);
-  Log(*Connect(Address("/echo")));
-  EndEnvironment();
-  EXPECT_EQ(open->ready_state(), WebSocket::kClosed);
-  EXPECT_EQ(connecting->ready_state(), WebSocket::kClosed);
-  EXPECT_EQ(WebSocket::live_instances(), 2);
-  loop_.RunFor(absl::Milliseconds(20));
-  EXPECT_THAT(TakeLog(), IsEmpty());
-  EXPECT_EQ(NameOf(open->Close()), "none");
-  EXPECT_EQ(NameOf(open->Send(std::string("x"))), "none");
-  EXPECT_EQ(server_->session_count(), 0u);
-}
-
-TEST_F(WebSocketTest, EnvironmentEnds_InTheErrorListener_NoCloseFollows) {
-  const RefPtr<WebSocket> socket = Connect(Address("/refuse"));
-  bool done = false;
-  Log(*socket, [&](WebSocket&, Event& event) {
-    if (event.type() != kError) return;
-    EndEnvironment();
-    done = true;
-  });
-  ASSERT_TRUE(RunUntil([&] { return done; }));
-  loop_.RunFor(absl::Milliseconds(2));
-  EXPECT_THAT(TakeLog(), ElementsAre("error 3"));
-}
-
 TEST_F(WebSocketTest, ManyCycles_LeaveNothingBehind) {
   int closed = 0;
   for (int i = 0; i < 200; ++i) {
