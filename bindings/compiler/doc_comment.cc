@@ -48,7 +48,7 @@ std::vector<std::string> DocComment(const SourceRange& declaration) {
     return lines;
   }
   const std::string_view above = Trim(before.substr(before.rfind('\n') + 1));
-  if (above.size() >= 4 && above.substr(above.size() - 2) == "*/") {
+  if (above.size() >= 2 && above.substr(above.size() - 2) == "*/") {
     const size_t end = before.rfind("*/");
     const size_t begin = before.substr(0, end).rfind("/*");
     if (begin == std::string_view::npos) {

@@ -58,9 +58,8 @@ class DtsWriter {
 
  private:
   void Write(const Definition& definition) {
-    // TypeScript's own library has a Function that is wider.
-    if (definition.file().role() == SourceFile::Role::kBuiltIn &&
-        definition.name == "Function") {
+    // TypeScript's own library declares these, and no less widely.
+    if (definition.name == "Function" || definition.name == "ArrayBufferView") {
       return;
     }
     out_ += '\n';
@@ -217,16 +216,40 @@ class DtsWriter {
       case TypeKind::kRecord:
         return StrCat("Record<string, ", TypeOf(*type.element(), direction),
                       ">");
-      case TypeKind::kUnion: {
-        std::string out;
-        for (const Type* member : type.parameters()) {
-          StrAppend(&out, out.empty() ? "" : " | ", TypeOf(*member, direction));
-        }
-        return out;
-      }
+      case TypeKind::kUnion:
+        return UnionType(type, direction);
       default:
         return "unknown";
     }
+  }
+
+  // All view types together are TypeScript's own ArrayBufferView, which also
+  // stands for those that an older TypeScript does not know.
+  std::string UnionType(const Type& type, Direction direction) {
+    constexpr int kViewKinds = static_cast<int>(TypeKind::kFloat64Array) -
+                               static_cast<int>(TypeKind::kDataView) + 1;
+    const auto members = type.flattened_member_types();
+    const auto is_view = [](const Type* member) {
+      return IsBufferViewType(member->kind());
+    };
+    const bool all_views =
+        std::count_if(members.begin(), members.end(), is_view) == kViewKinds;
+    std::string out;
+    bool views_written = false;
+    for (const Type* member : members) {
+      if (all_views && is_view(member)) {
+        if (!views_written) {
+          StrAppend(&out, out.empty() ? "" : " | ", "ArrayBufferView");
+          views_written = true;
+        }
+        continue;
+      }
+      StrAppend(&out, out.empty() ? "" : " | ", TypeOf(*member, direction));
+    }
+    if (type.includes_nullable_type() && !type.is_nullable()) {
+      out += " | null";
+    }
+    return out;
   }
 
   static std::string Parenthesized(const std::string& type) {

@@ -36,10 +36,12 @@ void Linker::ComputeExposure() {
   for (Interface* interface : interfaces_) {  // Ancestors come first.
     interface->exposure = ExposureOf(*interface, /*is_required=*/true);
     CheckInheritedExposure(*interface);
+    ExposeParts(*interface, interface->exposure);
     ExposeMembers(*interface, interface->exposure, *lists_[interface]);
   }
   for (Namespace* space : namespaces_) {
     space->exposure = ExposureOf(*space, /*is_required=*/true);
+    ExposeParts(*space, space->exposure);
     ExposeMembers(*space, space->exposure, *lists_[space]);
   }
   for (CallbackInterface* callback : callback_interfaces_) {
@@ -135,7 +137,12 @@ const Exposure* Linker::ExposureOf(const Definition& definition,
   } else {
     // Without it the model has a meaning only if the rule is allowed.
     exposure->everywhere = true;
-    if (is_required) {
+    // One that is there, but in the wrong form, has been reported.
+    const auto written = definition.parts[0]->extended_attributes;
+    if (is_required &&
+        std::none_of(written.begin(), written.end(), [](const auto& attribute) {
+          return attribute.name.text == "Exposed";
+        })) {
       Report(Rule::kExposedMissing, definition.range,
              StrCat("'", definition.name, "' must have [Exposed]"))
           .AddNote(definition.range,
@@ -318,6 +325,13 @@ void Linker::CheckConditions(const Member& member, const Definition& owner) {
                     "] is both on this member and on what it is declared in"))
           .AddNote(other->range, "the other one is here");
     }
+  }
+}
+
+// Parts are checked though they have no members.
+void Linker::ExposeParts(const Definition& owner, const Exposure* host) {
+  for (const Part& part : PartsOf(*FindEntry(owner.name))) {
+    ExposureOfPart(*part.ast, owner, host);
   }
 }
 

@@ -166,6 +166,7 @@ class Linker {
   const Exposure* ExposureOfMember(const Member& member,
                                    const Definition& owner,
                                    const Exposure* host);
+  void ExposeParts(const Definition& owner, const Exposure* host);
   void ExposeMembers(const Definition& owner, const Exposure* host,
                      const MemberLists& lists);
   Exposure Narrow(const Exposure& host, const Exposure* own, bool is_mixin);

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
+#include <string>
 #include <system_error>
 
 #include "bindings/compiler/parser_impl.h"
@@ -10,6 +12,18 @@ namespace {
 
 uint64_t DigitValue(char c) {
   return static_cast<uint64_t>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+}
+
+// The double nearest to a decimal number, which may be infinite.
+double DecimalValue(std::string_view text) {
+  double value = 0;
+  const auto result =
+      std::from_chars(text.data(), text.data() + text.size(), value);
+  if (result.ec == std::errc::result_out_of_range) {
+    // Too large or too small: from_chars does not say which.
+    value = std::strtod(std::string(text).c_str(), nullptr);
+  }
+  return value;
 }
 
 // The double nearest to an integer of more than 64 bits, in a base of 2 to the
@@ -67,8 +81,7 @@ void Parser::EvaluateInteger(std::string_view spelling, Literal* literal) {
   if (literal->is_huge) {
     literal->magnitude = 0;
     if (base == 10) {
-      std::from_chars(spelling.data(), spelling.data() + spelling.size(),
-                      number);
+      number = DecimalValue(spelling);
     } else {
       number = NearestDouble(spelling, base == 16 ? 4 : 3);
     }
@@ -92,12 +105,7 @@ const Literal* Parser::ParseConstValue() {
     case TokenKind::kDecimal: {
       literal = NewLiteral(Literal::Kind::kDecimal);
       const std::string_view text = literal->spelling;
-      const auto result = std::from_chars(
-          text.data(), text.data() + text.size(), literal->number);
-      if (result.ec == std::errc::result_out_of_range &&
-          std::abs(literal->number) > 1) {
-        literal->number = text[0] == '-' ? -HUGE_VAL : HUGE_VAL;
-      }
+      literal->number = DecimalValue(text);
       literal->is_negative = text[0] == '-';
       break;
     }

@@ -18,7 +18,7 @@ class TypeTable {
   // Types that are deeper or larger than this, typedefs written out, are
   // refused: a few lines of typedefs could describe one that fills the memory.
   static constexpr uint16_t kMaximumDepth = 128;
-  static constexpr uint32_t kMaximumSize = 10000;
+  static constexpr uint32_t kMaximumSize = 4000;
 
   // What tells types apart.
   struct Key {
