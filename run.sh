@@ -22,7 +22,7 @@ done
 (($# == 0)) || shift
 ((${#scripts[@]})) || scripts=("$root/examples/close_code.js")
 
-exec {server}< <(exec "$root/out/Release/mortise-loopback-server" --port=0)
+exec {server}< <(exec "$root/out/Release/mortise-loopback-server" --port 0)
 server_pid=$!
 trap 'kill "$server_pid" 2>/dev/null || true' EXIT
 read -r -t 10 -u "$server" line || {

@@ -12,6 +12,9 @@ namespace {
 // How often to look for the results of V8's background work.
 constexpr uint64_t kV8PollMilliseconds = 1;
 
+// V8's tasks may post others without end; sockets and signals get their turn.
+constexpr int kV8TasksPerTurn = 100;
+
 template <typename Handle>
 void Close(Handle* handle) {
   uv_close(reinterpret_cast<uv_handle_t*>(handle), nullptr);
@@ -20,10 +23,8 @@ void Close(Handle* handle) {
 }  // namespace
 
 EventLoop::EventLoop(v8::Isolate* isolate, v8::Platform* platform,
-                     absl::AnyInvocable<void()> end_of_task)
-    : isolate_(isolate),
-      platform_(platform),
-      end_of_task_(std::move(end_of_task)) {
+                     Observer* observer)
+    : isolate_(isolate), platform_(platform), observer_(observer) {
   MORTISE_CHECK(uv_loop_init(&loop_) == 0);
   loop_.data = this;
 
@@ -70,7 +71,7 @@ void EventLoop::RunTask(absl::FunctionRef<void()> steps) {
   if (stopped_) return;
   v8::HandleScope handle_scope(isolate_);
   steps();
-  end_of_task_();
+  observer_->DidRunTask();
 }
 
 void EventLoop::Run() {
@@ -98,11 +99,10 @@ void EventLoop::BeforeWaiting() {
 }
 
 void EventLoop::RunV8Tasks() {
-  bool ran = true;
-  while (ran && !stopped_) {
+  for (int i = 0; i < kV8TasksPerTurn && !stopped_; ++i) {
     v8::HandleScope handle_scope(isolate_);
-    ran = v8::platform::PumpMessageLoop(platform_, isolate_);
-    if (ran) end_of_task_();
+    if (!v8::platform::PumpMessageLoop(platform_, isolate_)) return;
+    observer_->DidRunV8Task();
   }
 }
 

@@ -7,7 +7,6 @@
 
 #include <memory>
 
-#include "absl/functional/any_invocable.h"
 #include "absl/functional/function_ref.h"
 #include "absl/time/time.h"
 #include "core/base/task_runner.h"
@@ -16,16 +15,24 @@
 namespace mortise::shell {
 
 // HTML's event loop on top of libuv's: sockets, tasks posted by core, timers
-// and V8's own tasks take turns, and every one of them is a task that ends
-// with the embedder's end-of-task steps.
+// and V8's own tasks take turns, and its owner is told when one has run.
 //
 // All methods but StopFromAnyThread() are called on the loop's thread.
 class EventLoop final : public TaskRunner {
  public:
-  // `end_of_task` runs after each task: microtask checkpoint and the like.  It
-  // may call Stop().
-  EventLoop(v8::Isolate* isolate, v8::Platform* platform,
-            absl::AnyInvocable<void()> end_of_task);
+  // What comes after a task: a microtask checkpoint and the like.  May stop the
+  // loop.
+  class Observer {
+   public:
+    virtual void DidRunTask() = 0;
+    // After one that V8 has posted, to collect garbage for one.
+    virtual void DidRunV8Task() = 0;
+
+   protected:
+    ~Observer() = default;
+  };
+
+  EventLoop(v8::Isolate* isolate, v8::Platform* platform, Observer* observer);
   EventLoop(const EventLoop&) = delete;
   EventLoop& operator=(const EventLoop&) = delete;
   // Whatever uses the loop must have gone.
@@ -58,7 +65,7 @@ class EventLoop final : public TaskRunner {
 
   v8::Isolate* const isolate_;
   v8::Platform* const platform_;
-  absl::AnyInvocable<void()> end_of_task_;
+  Observer* const observer_;
   uv_loop_t loop_;
   uv_prepare_t before_waiting_;
   uv_async_t stop_requested_;

@@ -23,7 +23,7 @@ constexpr size_t kLongListEntry = 16;
 constexpr char kIndentedNewline[] = "\n  ";
 
 bool IsOnOneLine(const ObjectLayout& object) {
-  size_t width = object.prefix.size() + 4;
+  size_t width = object.prefix.size() + object.rest.size() + 4;
   for (const std::string& entry : object.entries) {
     if (entry.find('\n') != std::string::npos) return false;
     width += entry.size() + 2;
@@ -121,16 +121,16 @@ std::string LayOut(const ObjectLayout& object) {
   std::string out = object.prefix;
   if (!out.empty()) out += ' ';
   out += object.open;
-  if (object.entries.empty()) {
+  if (object.entries.empty() && object.rest.empty()) {
     out += object.close;
     return out;
   }
+  std::vector<std::string> lines =
+      IsFilled(object) ? Fill(object.entries) : object.entries;
+  if (!object.rest.empty()) lines.push_back(object.rest);
   if (IsOnOneLine(object)) {
-    AppendTo(out, " ", Join(object.entries, ", "), " ");
+    AppendTo(out, " ", Join(lines, ", "), " ");
   } else {
-    const bool is_filled = IsFilled(object);
-    const std::vector<std::string>& lines =
-        is_filled ? Fill(object.entries) : object.entries;
     for (const std::string& line : lines) {
       AppendTo(out, kIndentedNewline,
                absl::StrReplaceAll(line, {{"\n", kIndentedNewline}}));

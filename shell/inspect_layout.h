@@ -24,6 +24,8 @@ struct ObjectLayout {
   char open = '{';
   char close = '}';
   std::vector<std::string> entries;
+  // What stands for entries that are left out; may be empty.
+  std::string rest;
   // Short entries of which there are many go several to a line.
   bool is_list = false;
 };

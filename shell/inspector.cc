@@ -105,11 +105,7 @@ void Inspector::Describe(v8::Local<v8::Object> object, ObjectLayout& layout) {
   }
   if (DescribePlatformObject(object, layout)) return;
   layout.prefix = ClassName(object, "[Object: null prototype]");
-  if (object->IsArgumentsObject()) {
-    layout.prefix = "[Arguments]";
-  } else if (layout.prefix == "Object") {
-    layout.prefix.clear();
-  }
+  if (layout.prefix == "Object") layout.prefix.clear();
   // A tag that says something else than the class does.
   v8::Local<v8::Value> tag;
   if (object
@@ -147,7 +143,7 @@ void Inspector::AddProperties(v8::Local<v8::Object> object, bool with_indices,
     }
   }
   if (shown < keys->Length()) {
-    layout.entries.push_back(Concat("... ", keys->Length() - shown, " more"));
+    layout.rest = Concat("... ", keys->Length() - shown, " more");
   }
 }
 
@@ -192,7 +188,7 @@ bool Inspector::OwnProperty(v8::Local<v8::Object> object,
 }
 
 std::string Inspector::WithText(std::string text, const ObjectLayout& layout) {
-  if (layout.entries.empty()) return text;
+  if (layout.entries.empty() && layout.rest.empty()) return text;
   ObjectLayout with_text = layout;
   with_text.prefix = std::move(text);
   return LayOut(with_text);

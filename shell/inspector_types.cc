@@ -22,8 +22,8 @@ constexpr size_t kMaximalBytes = 50;
 void AddRest(size_t shown, size_t count, std::string_view what,
              ObjectLayout& layout) {
   if (shown >= count) return;
-  layout.entries.push_back(Concat("... ", count - shown, " more ", what,
-                                  count - shown == 1 ? "" : "s"));
+  layout.rest = Concat("... ", count - shown, " more ", what,
+                       count - shown == 1 ? "" : "s");
 }
 
 // As Date.prototype.toISOString() says.
@@ -171,6 +171,13 @@ bool Inspector::DescribeArray(v8::Local<v8::Object> object,
     const size_t elements = object.As<v8::TypedArray>()->Length();
     layout.prefix = SizedName(object, "TypedArray", elements);
     length = static_cast<uint32_t>(std::min<size_t>(elements, UINT32_MAX));
+  } else if (object->IsArgumentsObject()) {
+    layout.prefix = "[Arguments]";
+    v8::Local<v8::Value> value;
+    if (OwnDataProperty(object, "length").ToLocal(&value) &&
+        value->IsUint32()) {
+      length = value.As<v8::Uint32>()->Value();
+    }
   } else {
     return false;
   }

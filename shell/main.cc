@@ -18,9 +18,13 @@
 namespace mortise::shell {
 namespace {
 
-int UsageError(const absl::Status& status) {
-  WriteError(Concat("mortise: ", ToStd(status.message()),
-                    "\nTry 'mortise --help' for more.\n"));
+void PrintError(const absl::Status& error) {
+  WriteError(Concat("mortise: ", ToStd(error.message()), "\n"));
+}
+
+int UsageError(const absl::Status& error) {
+  PrintError(error);
+  WriteError("Try 'mortise --help' for more.\n");
   return kUsageError;
 }
 
@@ -51,7 +55,10 @@ int Main(const std::vector<std::string_view>& arguments) {
   }
   const absl::StatusOr<std::vector<LoadedScript>> scripts =
       LoadScripts(options->scripts);
-  if (!scripts.ok()) return UsageError(scripts.status());
+  if (!scripts.ok()) {
+    PrintError(scripts.status());
+    return kUsageError;
+  }
   if (options->gc_each_turn) options->v8_flags.push_back("--expose-gc");
   if (absl::Status status = SetV8Flags(options->v8_flags); !status.ok()) {
     return UsageError(status);

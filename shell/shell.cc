@@ -28,11 +28,12 @@ Shell::Shell(v8::Platform* platform, const Options& options)
       isolate_(holder_.isolate),
       reporter_(isolate_),
       rejections_(isolate_),
-      loop_(isolate_, platform, [this] { EndTask(); }),
+      loop_(isolate_, platform, this),
       timers_(&loop_, &reporter_) {
   v8::HandleScope handle_scope(isolate_);
   context_.Reset(isolate_, v8::Context::New(isolate_));
   v8::Context::Scope context_scope(context());
+  web_apis_ = std::make_unique<WebApis>(context(), &loop_, &reporter_);
   InstallGlobals(options.script_arguments);
 }
 
@@ -72,16 +73,20 @@ void Shell::StopFromAnyThread() {
   loop_.StopFromAnyThread();
 }
 
-void Shell::EndTask() {
+void Shell::DidRunTask() {
+  DidRunV8Task();
+  if (gc_each_turn_) {
+    isolate_->RequestGarbageCollectionForTesting(
+        v8::Isolate::kFullGarbageCollection);
+  }
+}
+
+void Shell::DidRunV8Task() {
   // Most tasks have had it already: it comes where the outermost script ends.
   v8::MicrotasksScope::PerformCheckpoint(isolate_);
   rejections_.Notify(context(), reporter_);
   FlushOutput();
   if (reporter_.has_failed()) loop_.Stop();
-  if (gc_each_turn_) {
-    isolate_->RequestGarbageCollectionForTesting(
-        v8::Isolate::kFullGarbageCollection);
-  }
 }
 
 }  // namespace mortise::shell

@@ -16,12 +16,13 @@
 #include "shell/promise_rejections.h"
 #include "shell/script_runner.h"
 #include "shell/timers.h"
+#include "shell/web_apis.h"
 
 namespace mortise::shell {
 
 // The runtime: one isolate with one global, its event loop, and what scripts
 // find in the global.
-class Shell {
+class Shell final : private EventLoop::Observer {
  public:
   // `platform` must outlive the shell.
   Shell(v8::Platform* platform, const Options& options);
@@ -49,7 +50,8 @@ class Shell {
 
   v8::Local<v8::Context> context() const { return context_.Get(isolate_); }
   void InstallGlobals(absl::Span<const std::string> script_arguments);
-  void EndTask();
+  void DidRunTask() override;
+  void DidRunV8Task() override;
 
   const bool gc_each_turn_;
   const IsolateHolder holder_;
@@ -61,6 +63,7 @@ class Shell {
   Console console_;
   EventLoop loop_;
   Timers timers_;
+  std::unique_ptr<WebApis> web_apis_;
 };
 
 }  // namespace mortise::shell

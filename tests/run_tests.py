@@ -3,6 +3,7 @@
 
 A suite is one of
   core/dom             a GoogleTest program: //tests/core/dom:core_dom_tests
+  core/core_without_v8 any other program under //tests, which must exit with 0
   script/close_event   tests/script/close_event_test.js, run in `mortise`
   shell/command_line   tests/shell/command_line_test.py, Python's unittest
 
@@ -54,7 +55,7 @@ class Configuration:
     name: str
     out: str
     gn_args: str = ""
-    kinds: tuple = ("gtest", "script", "python")
+    kinds: tuple = ("gtest", "program", "script", "python")
     script_options: tuple = ()
 
 
@@ -90,15 +91,24 @@ class Result:
     output: str = ""
 
 
-def gtest_suites(out):
-    """The GoogleTest programs under //tests that the build knows."""
+def program_suites(out):
+    """The test programs under //tests that the build knows."""
     labels = subprocess.run(
         ["gn", "ls", out, "//tests/*", "--type=executable", "--testonly=true"],
         cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
     for label in labels:
         folder, _, target = label.removeprefix("//tests/").partition(":")
-        if target.endswith("_tests"):
-            yield Suite(folder, "gtest", (target,), target)
+        if folder.split("/")[0] in ("benchmarks", "fuzz"):
+            continue
+        # core_dom_tests is core/dom, core_net_protocol_tests core/net/protocol.
+        name = target.removesuffix("_tests")
+        stem = folder.replace("/", "_")
+        if name == stem:
+            name = folder
+        else:
+            name = f"{folder}/{name.removeprefix(stem + '_')}"
+        kind = "gtest" if target.endswith("_tests") else "program"
+        yield Suite(name, kind, (target,), target)
 
 
 def directives(path, comment, word):
@@ -161,7 +171,7 @@ class Server:
     def __init__(self, configuration):
         program = ROOT / configuration.out / "mortise-loopback-server"
         self._process = subprocess.Popen(
-            [program, "--port=0"], stdout=subprocess.PIPE, text=True,
+            [program, "--port", "0"], stdout=subprocess.PIPE, text=True,
             env=environment(configuration))
         line = self._process.stdout.readline()
         ports = re.findall(r"\d+", line)
@@ -218,6 +228,12 @@ def run_gtest(suite, configuration, result):
         result.failed = 1
 
 
+def run_plain(suite, configuration, result):
+    code, result.output = run_program(
+        [ROOT / configuration.out / suite.file], configuration)
+    result.passed, result.failed = (1, 0) if code == 0 else (0, 1)
+
+
 def run_script(suite, configuration, result, server):
     code, result.output = run_program(
         [ROOT / configuration.out / "mortise", *suite.options,
@@ -255,6 +271,8 @@ def run_suite(suite, configuration, server):
     start = time.monotonic()
     if suite.kind == "gtest":
         run_gtest(suite, configuration, result)
+    elif suite.kind == "program":
+        run_plain(suite, configuration, result)
     elif suite.kind == "script":
         run_script(suite, configuration, result, server)
     else:
@@ -314,7 +332,7 @@ def main():
     options = parser.parse_args()
 
     generate(CONFIGURATIONS[0])
-    suites = [*gtest_suites(CONFIGURATIONS[0].out), *file_suites()]
+    suites = [*program_suites(CONFIGURATIONS[0].out), *file_suites()]
     suites = [s for s in suites if matches(s, options.filters)]
     if options.list:
         print("\n".join(sorted(s.name for s in suites)))
