@@ -97,6 +97,7 @@ class Linker {
 
   // Pass 4, types (linker_types.cc).
   const Type* ResolveType(const ast::Type& ast, uint8_t annotations = 0);
+  const Type* ResolveNestedType(const ast::Type& ast, uint8_t annotations);
   const Type* ResolveTypeIn(TypePlace place, const ast::Type& ast,
                             uint8_t annotations = 0);
   const Type* ResolveReference(const ast::Type& ast);
@@ -198,7 +199,7 @@ class Linker {
   NameMap<Entry*> by_name_;
   std::vector<const ast::Definition*> partials_;
   std::vector<const ast::Definition*> includes_;
-  int resolving_typedefs_ = 0;
+  int type_nesting_ = 0;
   // Names may be missing because their definitions could not be parsed.
   bool lost_definitions_ = false;
 

@@ -24,6 +24,20 @@ const Type* Linker::ResolveTypeIn(TypePlace place, const ast::Type& ast,
 // The type that `ast` means, with `annotations` (of an argument or dictionary
 // member) besides its own. What is wrong is reported, and the type is invalid.
 const Type* Linker::ResolveType(const ast::Type& ast, uint8_t annotations) {
+  // At least every other level, if not a reference to a typedef, is a level of
+  // the type: beyond this the type is too deep, and the stack must not be.
+  constexpr int kMaximumNesting = 2 * TypeTable::kMaximumDepth;
+  if (type_nesting_ == kMaximumNesting) {
+    return CheckLimit(nullptr, ast.range);
+  }
+  ++type_nesting_;
+  const Type* type = ResolveNestedType(ast, annotations);
+  --type_nesting_;
+  return type;
+}
+
+const Type* Linker::ResolveNestedType(const ast::Type& ast,
+                                      uint8_t annotations) {
   if (!ast.extended_attributes.empty()) {
     ResolveExtendedAttributes(ast.extended_attributes, kOnType, &annotations);
   }
@@ -127,22 +141,16 @@ const Type* Linker::ResolveReference(const ast::Type& ast) {
       {.kind = kind, .definition = entry->definition, .parameters = {}});
 }
 
-// Typedefs are resolved when they are first needed; the depth of the recursion
-// is bounded.
+// Typedefs are resolved when they are first needed.
 const Type* Linker::ResolveTypedef(Entry* entry) {
   auto* definition = static_cast<Typedef*>(entry->definition);
   if (entry->typedef_state == Entry::TypedefState::kDone) {
     return definition->type;
   }
   const ast::Definition& ast = *entry->main;
-  if (resolving_typedefs_ == TypeTable::kMaximumDepth) {
-    return CheckLimit(nullptr, ast.name.range);
-  }
-  ++resolving_typedefs_;
   entry->typedef_state = Entry::TypedefState::kResolving;
   definition->type = ResolveType(*ast.type);
   entry->typedef_state = Entry::TypedefState::kDone;
-  --resolving_typedefs_;
 
   // "The Type must not be the identifier of the same or another typedef."
   if (ast.type->kind == TypeKind::kReference && !ast.type->is_nullable &&

@@ -94,6 +94,13 @@ TEST(HostileInputTest, DeepReferences_NeedNoStack) {
         "dictionary D" + Number(i) + " { D" + Number(i - 1) + " a; };";
     forwards += "typedef sequence<U" + Number(i + 1) + "> U" + Number(i) + ";";
   }
+  // Sixty levels in each of a hundred typedefs.
+  std::string both = "typedef long V0;";
+  for (int i = 100; i > 0; --i) {
+    both += "typedef " + Repeat("sequence<", 60) + "V" + Number(i - 1) +
+            Repeat(">", 60) + " V" + Number(i) + ";";
+  }
+  EXPECT_TRUE(CompileText(both)->diagnostics().has_errors());
   EXPECT_TRUE(CompileText(typedefs)->diagnostics().has_errors());
   EXPECT_TRUE(CompileText(forwards)->diagnostics().has_errors());
   EXPECT_EQ(Messages(dictionaries), "");
