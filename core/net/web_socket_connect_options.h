@@ -1,8 +1,11 @@
 #ifndef MORTISE_CORE_NET_WEB_SOCKET_CONNECT_OPTIONS_H_
 #define MORTISE_CORE_NET_WEB_SOCKET_CONNECT_OPTIONS_H_
 
+#include <optional>
+
 #include "absl/time/time.h"
 #include "core/net/client_handshake.h"
+#include "core/net/proxy_tunnel.h"
 #include "core/net/web_socket_protocol_options.h"
 
 namespace mortise::net {
@@ -15,8 +18,11 @@ struct WebSocketConnectOptions {
   // Limits and time-outs from the opening handshake on.
   WebSocketProtocolOptions protocol;
 
+  // The proxy to go through; none if absent.
+  std::optional<ProxyOptions> proxy;
+
   // From the start to an established transport: name resolution, waiting for
-  // other connections to the same address, connecting, TLS.
+  // other connections to the same address, connecting, proxy, TLS.
   absl::Duration connect_timeout = absl::Seconds(60);
 };
 

@@ -14,10 +14,18 @@ constexpr uint16_t kPolicyViolation = 1008;
 
 }  // namespace
 
+template <typename... Pieces>
+void WebSocketConnection::Log(const Pieces&... pieces) {
+  if (NetLogger* logger = network_->logger()) {
+    logger->Log(id_, Concat(pieces...));
+  }
+}
+
 WebSocketConnection::WebSocketConnection(WebSocketNetwork* network,
                                          WebSocketConnectOptions options,
                                          WebSocketChannel* channel)
     : network_(network),
+      id_(network->NextConnectionId()),
       secure_(options.request.secure),
       host_(options.request.host),
       port_(options.request.port),
@@ -27,7 +35,10 @@ WebSocketConnection::WebSocketConnection(WebSocketNetwork* network,
               std::make_unique<WebSocketProtocol>(
                   options.request, options.protocol,
                   static_cast<WebSocketProtocol::Delegate*>(this)),
-              this) {
+              this),
+      proxy_(options.proxy) {
+  Log("connecting to ", secure_ ? "wss" : "ws", " host ", host_, ", port ",
+      port_, ", ", options.request.resource_name);
   if (IsBadPort(port_)) {
     // A network error, by the Fetch standard; told at the end of the turn.
     driver_.protocol().Fail(kPolicyViolation,
@@ -35,8 +46,12 @@ WebSocketConnection::WebSocketConnection(WebSocketNetwork* network,
     driver_.OnCommand();
     return;
   }
-  connector_.emplace(network->context(), network->connecting_queue(), host_,
-                     port_, options.connect_timeout,
+  // Behind a proxy the host's address is not known, nor is the proxy the
+  // remote host whose connections are to come one by one.
+  connector_.emplace(network->context(),
+                     proxy_ ? nullptr : network->connecting_queue(),
+                     proxy_ ? proxy_->host : host_,
+                     proxy_ ? proxy_->port : port_, options.connect_timeout,
                      [this](absl::StatusOr<Connector::Connection> connection) {
                        OnConnected(std::move(connection));
                      });
@@ -90,55 +105,118 @@ void WebSocketConnection::OnConnected(
   }
   ticket_ = std::move(connection->ticket);
   connector_.reset();
+  Log("connected to ", connection->stream->peer_name());
+  if (proxy_ || secure_) {
+    step_timer_.emplace(network_->context()->loop(), [this] {
+      StartFailed(absl::DeadlineExceededError(
+          tls_ ? "TLS handshake: the peer took too long"
+               : "proxy: it took too long"));
+    });
+    step_timer_->StartTimeout(connect_deadline_ - WebSocketDriver::Now());
+  }
+  if (!proxy_) {
+    OnHostReached(std::move(connection->stream));
+  } else if (proxy_->secure) {
+    StartTls(std::move(connection->stream), proxy_->host, proxy_->port,
+             /*is_proxy=*/true);
+  } else {
+    OpenTunnel(std::move(connection->stream));
+  }
+}
+
+void WebSocketConnection::OpenTunnel(std::unique_ptr<Stream> stream) {
+  tunnel_ = std::make_unique<ProxyTunnel>(
+      std::move(stream), *proxy_, host_, port_,
+      [this](absl::StatusOr<std::unique_ptr<Stream>> result) {
+        OnTunnel(std::move(result));
+      });
+}
+
+void WebSocketConnection::OnTunnel(
+    absl::StatusOr<std::unique_ptr<Stream>> stream) {
+  tunnel_.reset();
+  if (!stream.ok()) {
+    StartFailed(stream.status());
+    return;
+  }
+  Log("tunnel through the proxy is open");
+  OnHostReached(*std::move(stream));
+}
+
+void WebSocketConnection::OnHostReached(std::unique_ptr<Stream> stream) {
   if (secure_) {
-    StartTls(std::move(connection->stream));
-  } else {
-    driver_.Start(std::move(connection->stream));
+    StartTls(std::move(stream), host_, port_, /*is_proxy=*/false);
+    return;
   }
+  step_timer_.reset();
+  driver_.Start(std::move(stream));
 }
 
-void WebSocketConnection::StartTls(std::unique_ptr<Stream> stream) {
-  tls_ = std::make_unique<TlsStream>(
-      network_->context(), std::move(stream),
-      network_->tls_context()->NewClientConnection(host_,
-                                                   Concat(host_, ":", port_)),
-      [this](const absl::Status& status) { OnTlsHandshake(status); });
-  tls_timer_.emplace(network_->context()->loop(), [this] {
-    OnTlsHandshake(
-        absl::DeadlineExceededError("TLS handshake: the peer took too long"));
-  });
-  tls_timer_->StartTimeout(connect_deadline_ - WebSocketDriver::Now());
+void WebSocketConnection::StartTls(std::unique_ptr<Stream> stream,
+                                   const std::string& host, uint16_t port,
+                                   bool is_proxy) {
+  tls_ =
+      std::make_unique<TlsStream>(network_->context(), std::move(stream),
+                                  network_->tls_context()->NewClientConnection(
+                                      host, Concat(host, ":", port)),
+                                  [this, is_proxy](const absl::Status& status) {
+                                    OnTlsHandshake(is_proxy, status);
+                                  });
 }
 
-void WebSocketConnection::OnTlsHandshake(const absl::Status& status) {
-  tls_timer_.reset();
+void WebSocketConnection::OnTlsHandshake(bool is_proxy,
+                                         const absl::Status& status) {
+  if (!status.ok()) {
+    StartFailed(status);
+    return;
+  }
   std::unique_ptr<TlsStream> stream = std::move(tls_);
-  if (status.ok()) {
-    driver_.Start(std::move(stream));
+  Log(is_proxy ? "proxy: " : "", stream->version(),
+      stream->resumed() ? ", session resumed" : "");
+  if (is_proxy) {
+    OpenTunnel(std::move(stream));
   } else {
-    driver_.StartFailed(status);
+    step_timer_.reset();
+    driver_.Start(std::move(stream));
   }
+}
+
+void WebSocketConnection::StartFailed(const absl::Status& status) {
+  step_timer_.reset();
+  tunnel_.reset();
+  tls_.reset();
+  driver_.StartFailed(status);
 }
 
 void WebSocketConnection::OnOpen(std::string_view protocol,
                                  std::string_view extensions) {
   ticket_.reset();
+  Log("open, protocol \"", protocol, "\", extensions \"", extensions, "\"");
   if (channel_) channel_->delegate_->OnOpen(protocol, extensions);
 }
 
 void WebSocketConnection::OnMessage(WebSocketMessage& message) {
+  Log("received ",
+      message.type() == WebSocketMessageType::kText ? "text" : "binary",
+      " message, ", message.payload().size(), " bytes");
   if (channel_) channel_->delegate_->OnMessage(message);
 }
 
 void WebSocketConnection::OnClosing() {
+  Log("the server closes");
   if (channel_) channel_->delegate_->OnClosing();
 }
 
 void WebSocketConnection::OnClosed(const WebSocketCloseResult& result) {
   connector_.reset();
-  tls_timer_.reset();
+  step_timer_.reset();
+  tunnel_.reset();
   tls_.reset();
   ticket_.reset();
+  Log(result.failed ? "failed" : "closed", result.was_clean ? " cleanly" : "",
+      ", code ", result.code, ", reason \"", result.reason, "\"",
+      result.detail.empty() ? "" : ": ", result.detail, "; received ",
+      driver_.bytes_received(), " bytes, sent ", driver_.bytes_written());
   driver_.OnProtocolClosed(result);
   if (WebSocketChannel* channel = std::exchange(channel_, nullptr)) {
     channel->connection_ = nullptr;
@@ -150,6 +228,7 @@ void WebSocketConnection::OnBufferedAmountFell() {
   const uint64_t left = driver_.protocol().buffered_amount();
   const uint64_t sent = unreported_bytes_ - left;
   unreported_bytes_ = left;
+  Log("sent ", sent, " bytes of messages");
   if (channel_) channel_->delegate_->OnBytesSent(sent);
 }
 

@@ -13,6 +13,7 @@
 #include "absl/types/span.h"
 #include "core/net/connecting_queue.h"
 #include "core/net/connector.h"
+#include "core/net/proxy_tunnel.h"
 #include "core/net/stream.h"
 #include "core/net/tls_stream.h"
 #include "core/net/uv_timer.h"
@@ -59,10 +60,22 @@ class WebSocketConnection final : private WebSocketProtocol::Delegate,
   void OnDriverFinished() override;
 
   void OnConnected(absl::StatusOr<Connector::Connection> connection);
-  void StartTls(std::unique_ptr<Stream> stream);
-  void OnTlsHandshake(const absl::Status& status);
+  // Tells the network's logger, if there is one.
+  template <typename... Pieces>
+  void Log(const Pieces&... pieces);
+
+  // The steps to a transport: TLS to the proxy, a tunnel through it, TLS to
+  // the host, each where it is wanted.
+  void OpenTunnel(std::unique_ptr<Stream> stream);
+  void OnTunnel(absl::StatusOr<std::unique_ptr<Stream>> stream);
+  void OnHostReached(std::unique_ptr<Stream> stream);
+  void StartTls(std::unique_ptr<Stream> stream, const std::string& host,
+                uint16_t port, bool is_proxy);
+  void OnTlsHandshake(bool is_proxy, const absl::Status& status);
+  void StartFailed(const absl::Status& status);
 
   WebSocketNetwork* const network_;
+  const uint64_t id_;
   const bool secure_;
   const std::string host_;
   const uint16_t port_;
@@ -71,9 +84,10 @@ class WebSocketConnection final : private WebSocketProtocol::Delegate,
   WebSocketChannel* channel_;  // Null once it has gone.
   WebSocketDriver driver_;
   std::optional<Connector> connector_;
-  // While it shakes hands.
-  std::unique_ptr<TlsStream> tls_;
-  std::optional<UvTimer> tls_timer_;
+  const std::optional<ProxyOptions> proxy_;
+  std::unique_ptr<ProxyTunnel> tunnel_;  // While it opens.
+  std::unique_ptr<TlsStream> tls_;       // While it shakes hands.
+  std::optional<UvTimer> step_timer_;    // For both of them.
   // Held while the WebSocket is in CONNECTING state.
   std::unique_ptr<ConnectingQueue::Ticket> ticket_;
   // Payload bytes given to SendText() and SendBinary() and not yet reported

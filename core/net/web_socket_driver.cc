@@ -79,6 +79,7 @@ void WebSocketDriver::Cut(bool reset) {
 
 void WebSocketDriver::OnStreamData(absl::Span<const uint8_t> data) {
   if (state_ != State::kRunning) return;
+  bytes_received_ += data.size();
   Receive(data);
   Update();
 }
@@ -171,6 +172,7 @@ void WebSocketDriver::Flush() {
     const absl::Span<const uint8_t> output = protocol_->PendingOutput();
     if (output.empty()) break;
     const size_t written = stream_->Write(output);
+    bytes_written_ += written;
     protocol_->ConsumeOutput(written);
     if (written < output.size()) {
       writable_ = false;

@@ -88,6 +88,10 @@ class WebSocketDriver final : private Stream::Delegate,
   // The stream, once started and while it is there; null otherwise.
   const Stream* stream() const { return stream_.get(); }
 
+  // Bytes that the stream brought and took so far.
+  uint64_t bytes_received() const { return bytes_received_; }
+  uint64_t bytes_written() const { return bytes_written_; }
+
   static absl::Time Now();
 
  private:
@@ -115,6 +119,8 @@ class WebSocketDriver final : private Stream::Delegate,
 
   // Received bytes that the paused machine did not take.
   ByteBuffer held_;
+  uint64_t bytes_received_ = 0;
+  uint64_t bytes_written_ = 0;
   int commands_this_turn_ = 0;
   bool corked_ = false;      // The last turn with commands had several.
   bool in_machine_ = false;  // An incoming call is under way.

@@ -4,6 +4,7 @@
 #include <uv.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "absl/status/status.h"
 #include "core/net/connecting_queue.h"
 #include "core/net/loop_context.h"
+#include "core/net/net_logger.h"
 #include "core/net/tls_context.h"
 #include "core/net/web_socket_connect_options.h"
 
@@ -41,6 +43,10 @@ class WebSocketNetwork {
   // where PEM text cannot be read; then nothing changes.
   absl::Status SetTlsOptions(const TlsClientOptions& options);
 
+  // Hears of all connections from here on; null for nobody, as at first.
+  // Must outlive the network or be replaced.
+  void SetLogger(NetLogger* logger) { logger_ = logger; }
+
   // Connections that are not over, those without a channel included.
   size_t connection_count() const { return connections_.size(); }
 
@@ -52,10 +58,14 @@ class WebSocketNetwork {
                                WebSocketChannel* channel);
   void Delete(WebSocketConnection* connection);
   LoopContext* context() { return &context_; }
+  NetLogger* logger() { return logger_; }
+  uint64_t NextConnectionId() { return ++last_connection_id_; }
   // Made when it is first needed: trust takes time to load.
   TlsContext* tls_context();
   ConnectingQueue* connecting_queue() { return &connecting_queue_; }
 
+  NetLogger* logger_ = nullptr;
+  uint64_t last_connection_id_ = 0;
   LoopContext context_;
   ConnectingQueue connecting_queue_;
   // The last one serves new connections; the others those that began with

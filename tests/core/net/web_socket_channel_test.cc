@@ -335,6 +335,26 @@ TEST_P(WebSocketChannelTest, Network_DestroyedWithDetachedConnections_IsSafe) {
   EXPECT_EQ(network.connection_count(), 1u);
 }
 
+TEST_P(WebSocketChannelTest, SetLogger_HearsOfTheWholeConnection) {
+  struct Logger final : NetLogger {
+    std::string text;
+    void Log(uint64_t connection, std::string_view line) override {
+      text += std::to_string(connection) + " " + std::string(line) + "\n";
+    }
+  } logger;
+  network_.SetLogger(&logger);
+  Run(To("/close?code=4001&reason=bye"));
+  network_.SetLogger(nullptr);
+  for (const std::string& expected :
+       {std::string("1 connecting to "), std::string("1 connected to 127."),
+        std::string("1 open, protocol \"\", extensions \"\"\n"),
+        std::string("1 the server closes\n"),
+        std::string("1 closed cleanly, code 4001, reason \"bye\"")}) {
+    EXPECT_NE(logger.text.find(expected), std::string::npos) << logger.text;
+  }
+  EXPECT_EQ(logger.text.find("TLSv1.3") != std::string::npos, GetParam());
+}
+
 TEST_P(WebSocketChannelTest, Connect_HundredAtOnce_AllOpenOneByOne) {
   std::vector<ChannelRecorder> recorders(100);
   for (auto& recorder : recorders) recorder.Connect(&network_, To("/close"));

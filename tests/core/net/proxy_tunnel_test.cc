@@ -1,0 +1,168 @@
+#include "core/net/proxy_tunnel.h"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/net/loopback_server/loopback_server_thread.h"
+#include "core/net/web_socket_network.h"
+#include "tests/core/net/channel_recorder.h"
+#include "tests/core/net/raw_peer.h"
+#include "tests/core/net/test_certificates.h"
+#include "tests/core/net/test_loop.h"
+
+namespace mortise::net {
+namespace {
+
+TEST(IsProxyBypassedTest, IsProxyBypassed_Lists_AsTable) {
+  const struct {
+    const char* list;
+    const char* host;
+    uint16_t port;
+    bool expected;
+  } kCases[] = {
+      {"", "example.com", 80, false},
+      {"*", "example.com", 80, true},
+      {"example.com", "example.com", 80, true},
+      {"example.com", "EXAMPLE.com", 80, true},
+      {"Example.com", "example.com.", 80, true},
+      {"example.com", "www.example.com", 80, true},
+      {".example.com", "www.example.com", 80, true},
+      {".example.com", "example.com", 80, true},
+      {"example.com", "notexample.com", 80, false},
+      {"www.example.com", "example.com", 80, false},
+      {"a.test, example.com ,b.test", "example.com", 80, true},
+      {" , ,", "example.com", 80, false},
+      {".", "example.com", 80, false},
+      {"example.com:8080", "example.com", 8080, true},
+      {"example.com:8080", "example.com", 80, false},
+      {"example.com:x", "example.com", 80, false},
+      {"127.0.0.1", "127.0.0.1", 80, true},
+      {"0.0.1", "127.0.0.1", 80, true},
+      {"::1", "::1", 80, true},
+      {"[::1]", "::1", 80, true},
+      {"[::1]:81", "::1", 81, true},
+      {"[::1]:81", "::1", 80, false},
+  };
+  for (const auto& c : kCases) {
+    EXPECT_EQ(IsProxyBypassed(c.list, c.host, c.port), c.expected)
+        << c.list << " " << c.host << " " << c.port;
+  }
+}
+
+// A channel by way of a scripted proxy.
+class ProxyTunnelTest : public ::testing::Test {
+ protected:
+  void Connect(bool secure, const std::string& username = "",
+               const std::string& password = "") {
+    WebSocketConnectOptions options;
+    options.request.secure = secure;
+    options.request.host = "localhost";
+    options.request.port = server_ ? server_->port() : 4242;
+    options.request.resource_name = "/close?code=4001";
+    options.request.offer_deflate = false;
+    options.proxy = {.host = "127.0.0.1",
+                     .port = listener_.port(),
+                     .secure = false,
+                     .username = username,
+                     .password = password};
+    recorder_->Connect(&network_, options);
+    EXPECT_TRUE(loop_.RunUntil([&] { return listener_.HasConnection(); }));
+    proxy_.emplace(listener_.Accept());
+    EXPECT_TRUE(loop_.RunUntil([&] {
+      request_ += proxy_->Receive();
+      return request_.ends_with("\r\n\r\n");
+    }));
+  }
+
+  std::string RunToClose() {
+    EXPECT_TRUE(loop_.RunUntil([&] { return recorder_->is_closed(); }));
+    return recorder_->text();
+  }
+
+  TestLoop loop_;
+  WebSocketNetwork network_{loop_.get()};
+  RawListener listener_;
+  std::unique_ptr<LoopbackServerThread> server_;
+  std::optional<RawPeer> proxy_;
+  std::string request_;
+  std::optional<ChannelRecorder> recorder_{std::in_place};
+};
+
+TEST_F(ProxyTunnelTest, Tunnel_Opened_CarriesTheWebSocket) {
+  for (const bool secure : {false, true}) {
+    LoopbackServer::Options options;
+    if (secure) {
+      const TestIdentity identity =
+          MakeCertificate({.subject_alt_names = "DNS:localhost"}, nullptr);
+      options.tls = {.certificate_pem = identity.certificate_pem,
+                     .private_key_pem = identity.private_key_pem};
+      ASSERT_TRUE(
+          network_.SetTlsOptions({.extra_roots_pem = identity.certificate_pem})
+              .ok());
+    }
+    server_ = LoopbackServerThread::Start(options).value();
+    request_.clear();
+    recorder_.emplace();
+    Connect(secure);
+    const std::string authority =
+        "localhost:" + std::to_string(server_->port());
+    EXPECT_EQ(request_, "CONNECT " + authority +
+                            " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n");
+    RawPeer server = RawPeer::ConnectTo(server_->port());
+    proxy_->Send("HTTP/1.1 200 Connection established\r\nX: y\r\n\r\n");
+    EXPECT_TRUE(loop_.RunUntil([&] {
+      server.Send(proxy_->Receive());
+      proxy_->Send(server.Receive());
+      if (server.AtEnd()) proxy_->ShutdownWrite();
+      return recorder_->is_closed();
+    }));
+    EXPECT_EQ(recorder_->text(), "open; closing; close 4001");
+  }
+}
+
+TEST_F(ProxyTunnelTest, Request_WithCredentials_CarriesThem) {
+  Connect(false, "user", "pass:word");
+  EXPECT_NE(request_.find("\r\nProxy-Authorization: Basic "
+                          "dXNlcjpwYXNzOndvcmQ=\r\n"),
+            std::string::npos)
+      << request_;
+}
+
+TEST_F(ProxyTunnelTest, Response_NotATunnel_FailsWithTheReason) {
+  const struct {
+    const char* response;
+    const char* detail;
+  } kCases[] = {
+      {"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n",
+       "proxy: \"HTTP/1.1 407 Proxy Authentication Required\""},
+      {"HTTP/1.1 200 OK\r\n\r\nx", "proxy: data before the first request"},
+      {"HTTP/1.1\r\n\r\n", "proxy: \"HTTP/1.1"},
+      {"SSH-2.0-OpenSSH\r\n", "proxy: expected "},
+      {"HTTP/1.1 200 OK\r\n", "proxy: ended the connection"},
+      {"", "proxy: ended the connection"},
+  };
+  for (const auto& c : kCases) {
+    request_.clear();
+    recorder_.emplace();
+    Connect(false);
+    proxy_->Send(c.response);
+    proxy_->ShutdownWrite();
+    EXPECT_EQ(RunToClose(), "failed close 1006");
+    EXPECT_EQ(recorder_->detail().substr(0, strlen(c.detail)), c.detail);
+  }
+}
+
+TEST_F(ProxyTunnelTest, Channel_DestroyedWhileTheTunnelOpens_IsSafe) {
+  Connect(false);
+  recorder_->DestroyChannel();
+  proxy_->Send("HTTP/1.1 200 OK\r\n\r\n");
+  EXPECT_TRUE(loop_.RunUntil([&] { return network_.connection_count() == 0; }));
+  EXPECT_EQ(recorder_->text(), "");
+}
+
+}  // namespace
+}  // namespace mortise::net
