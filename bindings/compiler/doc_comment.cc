@@ -44,9 +44,11 @@ std::vector<std::string> DocComment(const SourceRange& declaration) {
   std::string_view before =
       declaration.file->text().substr(0, declaration.begin);
   // Something else on the declaration's own line: the comment is not its own.
-  if (!Trim(TakeLastLine(&before)).empty() || before.empty()) {
+  const size_t last = before.find_last_not_of(" \t\r");
+  if (last == std::string_view::npos || before[last] != '\n') {
     return lines;
   }
+  before = before.substr(0, last);
   const std::string_view above = Trim(before.substr(before.rfind('\n') + 1));
   if (above.size() >= 2 && above.substr(above.size() - 2) == "*/") {
     const size_t end = before.rfind("*/");

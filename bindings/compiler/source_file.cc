@@ -33,10 +33,14 @@ LineColumn SourceFile::Locate(uint32_t offset) const {
   const auto is_start = [](char c) {
     return (static_cast<uint8_t>(c) & 0xC0) != 0x80;
   };
-  const auto column =
-      std::count_if(text_.begin() + start, text_.begin() + offset, is_start);
-  return {static_cast<uint32_t>(next - starts.begin()),
-          static_cast<uint32_t>(column + 1)};
+  // Places are often asked for in order, and a line may be the whole file.
+  if (located_.line_start != start || located_.offset > offset) {
+    located_ = {start, start, 1};
+  }
+  located_.column += static_cast<uint32_t>(std::count_if(
+      text_.begin() + located_.offset, text_.begin() + offset, is_start));
+  located_.offset = offset;
+  return {static_cast<uint32_t>(next - starts.begin()), located_.column};
 }
 
 std::string_view SourceFile::Line(uint32_t line) const {

@@ -51,6 +51,13 @@ class SourceFile {
   const uint32_t index_;
   // Filled when the first place is asked for: a run without errors needs none.
   mutable std::vector<uint32_t> line_starts_;
+  // The last place that was asked for.
+  struct Located {
+    uint32_t line_start = 0;
+    uint32_t offset = 0;
+    uint32_t column = 1;
+  };
+  mutable Located located_;
 };
 
 // A run of bytes [begin, end) of one file; `file` is null for "nowhere".
