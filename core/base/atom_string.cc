@@ -32,10 +32,29 @@ struct TextEqual {
 
 using Table = absl::flat_hash_set<const StringData*, TextHash, TextEqual>;
 
-// Never destroyed: atoms in other thread-local objects may outlive any order
-// that we could choose.
+thread_local Table* table = nullptr;
+thread_local bool thread_ends = false;
+
+void DeleteTableIfUnused() {
+  if (!table || !table->empty()) return;
+  delete table;
+  table = nullptr;
+}
+
+// Thread-local objects go in no order that we could choose: atoms in others
+// may outlive this one, and the last of them then takes the table along.
+struct ThreadEnd {
+  ~ThreadEnd() {
+    thread_ends = true;
+    DeleteTableIfUnused();
+  }
+};
+
 Table& ThisThreadsTable() {
-  static thread_local Table* table = new Table;
+  if (!table) {
+    static thread_local ThreadEnd thread_end;
+    table = new Table;
+  }
   return *table;
 }
 
@@ -65,10 +84,11 @@ RefPtr<StringData> AtomTable::Intern(std::string_view latin1) {
 }
 
 void AtomTable::Remove(const StringData* atom) {
-  ThisThreadsTable().erase(atom);
+  table->erase(atom);
+  if (thread_ends) DeleteTableIfUnused();
 }
 
-size_t AtomTable::size() { return ThisThreadsTable().size(); }
+size_t AtomTable::size() { return table ? table->size() : 0; }
 
 }  // namespace internal
 

@@ -17,7 +17,7 @@ class EnvironmentSettings;
 // The AbortSignal interface (DOM section 3.2).
 //
 // Who keeps it alive: its controller, its wrapper, and by a pin of its own,
-// as section 3.2.2 wants it, a signal that still may be aborted without a
+// as section 3.2.1 wants it, a signal that still may be aborted without a
 // controller (timeout(), any()) and that listeners or algorithms wait on.
 class AbortSignal final : public EventTarget,
                           public InstanceCounter<AbortSignal> {
@@ -72,7 +72,7 @@ class AbortSignal final : public EventTarget,
   void RemoveAlgorithm(AbortAlgorithm& algorithm);
   // Whether anyone would notice an abort.
   bool IsWaitedOn() const;
-  // Whether section 3.2.2 forbids to collect the signal.
+  // Whether section 3.2.1 forbids to collect the signal.
   bool MustStay() const;
   // Takes or drops the pins of this signal and of its sources, after something
   // that MustStay() looks at has changed.  May delete this object.

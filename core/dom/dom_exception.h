@@ -10,7 +10,7 @@
 
 namespace mortise {
 
-// The DOMException interface (WebIDL section 4.3).  Immutable.
+// The DOMException interface of WebIDL.  Immutable.
 class DOMException final : public ScriptWrappable,
                            public InstanceCounter<DOMException> {
  public:
