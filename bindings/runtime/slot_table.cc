@@ -60,7 +60,9 @@ v8::Local<v8::FunctionTemplate> SlotTable::MakeGetterTemplate(
 // A literal of its own for each getter: functions made from one literal would
 // share their inline caches, and each would see every attribute's symbol.
 v8::MaybeLocal<v8::UnboundScript> SlotTable::CompileGetters() const {
-  std::string source = "(function (slots, compute) { 'use strict';\n";
+  // Sloppy code: a receiver of undefined or null is the global object (WebIDL
+  // section 3.7.6).
+  std::string source = "(function (slots, compute) {\n";
   for (size_t i = 0; i < slots_.size(); ++i) {
     absl::StrAppend(&source, "const s", i, " = slots[", i, "], c", i,
                     " = compute[", i, "];\n");

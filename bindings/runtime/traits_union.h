@@ -30,9 +30,17 @@ enum class UnionRole {
 
 namespace internal {
 
+// Interface and buffer source types can tell their values apart.
+template <typename Idl, typename = void>
+inline constexpr bool kHasBrand = false;
+template <typename Idl>
+inline constexpr bool
+    kHasBrand<Idl, std::void_t<decltype(&IdlTraits<Idl>::Is)>> = true;
+
 template <typename Idl>
 struct UnionRoleOf {
-  static constexpr UnionRole value = std::is_arithmetic_v<CppType<Idl>>
+  static constexpr UnionRole value = kHasBrand<Idl> ? UnionRole::kPlatformObject
+                                     : std::is_arithmetic_v<CppType<Idl>>
                                          ? UnionRole::kNumeric
                                          : UnionRole::kString;
 };
