@@ -42,7 +42,8 @@ TEST(UvTimerTest, Start_ZeroFromTheCallback_LetsTheLoopTurn) {
   timer->Start(-absl::Seconds(1));
   uv_run(loop.get(), UV_RUN_ONCE);
   uv_run(loop.get(), UV_RUN_ONCE);
-  EXPECT_LE(fired, 2);
+  // A turn of this kind looks at the timers twice.
+  EXPECT_LE(fired, 4);
   timer.reset();
 }
 
