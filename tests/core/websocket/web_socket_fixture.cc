@@ -51,6 +51,8 @@ WebSocketFixture::~WebSocketFixture() {
   network_.reset();
   server_.reset();
   runner_.reset();
+  // A name lookup that runs cannot be stopped.
+  loop_.RunToEnd();
   EXPECT_EQ(EventTarget::live_instances(), live_targets_);
   EXPECT_EQ(Event::live_instances(), live_events_);
   EXPECT_EQ(Blob::live_instances(), live_blobs_);
