@@ -20,12 +20,12 @@ std::string PropertyKey(std::string_view name);
 
 // The parts of an object's picture: PREFIX OPEN entries CLOSE.
 struct ObjectLayout {
-  std::string prefix;  // Such as "Map(2)"; may be empty.
+  std::string prefix = {};  // Such as "Map(2)"; may be empty.
   char open = '{';
   char close = '}';
-  std::vector<std::string> entries;
+  std::vector<std::string> entries = {};
   // What stands for entries that are left out; may be empty.
-  std::string rest;
+  std::string rest = {};
   // Short entries of which there are many go several to a line.
   bool is_list = false;
 };

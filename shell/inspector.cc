@@ -107,16 +107,10 @@ void Inspector::Describe(v8::Local<v8::Object> object, ObjectLayout& layout) {
   layout.prefix = ClassName(object, "[Object: null prototype]");
   if (layout.prefix == "Object") layout.prefix.clear();
   // A tag that says something else than the class does.
-  v8::Local<v8::Value> tag;
-  if (object
-          ->GetRealNamedProperty(context_, v8::Symbol::GetToStringTag(isolate_))
-          .ToLocal(&tag) &&
-      tag->IsString()) {
-    const std::string text = Text(tag);
-    if (!text.empty() && text != layout.prefix) {
-      layout.prefix = Concat(layout.prefix.empty() ? "Object" : layout.prefix,
-                             " [", text, "]");
-    }
+  const std::string tag = Tag(object);
+  if (!tag.empty() && tag != layout.prefix) {
+    layout.prefix = Concat(layout.prefix.empty() ? "Object" : layout.prefix,
+                           " [", tag, "]");
   }
   AddProperties(object, /*with_indices=*/true, layout);
 }
@@ -217,9 +211,23 @@ std::string Inspector::SizedName(v8::Local<v8::Object> object,
   return Concat(ClassName(object, fallback), "(", size, ")");
 }
 
+std::string Inspector::Tag(v8::Local<v8::Object> object) const {
+  v8::Local<v8::Value> holder = object;
+  while (holder->IsObject() && !holder->IsProxy()) {
+    v8::Local<v8::Value> tag;
+    if (OwnDataProperty(holder.As<v8::Object>(),
+                        v8::Symbol::GetToStringTag(isolate_))
+            .ToLocal(&tag) &&
+        tag->IsString()) {
+      return Text(tag);
+    }
+    holder = v8_compat::Prototype(holder.As<v8::Object>());
+  }
+  return "";
+}
+
 v8::MaybeLocal<v8::Value> Inspector::OwnDataProperty(
-    v8::Local<v8::Object> object, std::string_view name) const {
-  v8::Local<v8::String> key = ToV8(isolate_, name);
+    v8::Local<v8::Object> object, v8::Local<v8::Name> key) const {
   v8::Local<v8::Value> descriptor;
   v8::Local<v8::Value> value;
   if (!object->GetOwnPropertyDescriptor(context_, key).ToLocal(&descriptor) ||
@@ -230,6 +238,11 @@ v8::MaybeLocal<v8::Value> Inspector::OwnDataProperty(
     return {};
   }
   return value;
+}
+
+v8::MaybeLocal<v8::Value> Inspector::OwnDataProperty(
+    v8::Local<v8::Object> object, std::string_view name) const {
+  return OwnDataProperty(object, ToV8(isolate_, name));
 }
 
 std::string Inspector::Text(v8::Local<v8::Value> string) const {

@@ -57,9 +57,14 @@ class Inspector {
   // The name of the class, with `fallback` for objects without prototype.
   std::string ClassName(v8::Local<v8::Object> object,
                         std::string_view fallback) const;
+  // The nearest Symbol.toStringTag; empty for none.
+  std::string Tag(v8::Local<v8::Object> object) const;
   // ClassName() and size: "Map(2)".
   std::string SizedName(v8::Local<v8::Object> object, std::string_view fallback,
                         size_t size) const;
+  // Without running a getter or a trap.
+  v8::MaybeLocal<v8::Value> OwnDataProperty(v8::Local<v8::Object> object,
+                                            v8::Local<v8::Name> key) const;
   v8::MaybeLocal<v8::Value> OwnDataProperty(v8::Local<v8::Object> object,
                                             std::string_view name) const;
   std::string Text(v8::Local<v8::Value> string) const;

@@ -1,0 +1,82 @@
+#include "shell/options.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string_view>
+#include <vector>
+
+namespace mortise::shell {
+namespace {
+
+using Arguments = std::vector<std::string_view>;
+using testing::ElementsAre;
+
+constexpr auto kFile = ScriptArgument::Kind::kFile;
+constexpr auto kCode = ScriptArgument::Kind::kCode;
+
+TEST(ParseOptions, ScriptsAndCode_KeepTheirOrder) {
+  auto options = ParseOptions(Arguments{"a.js", "-e", "--b", "c.js"});
+  ASSERT_TRUE(options.ok());
+  EXPECT_EQ(options->action, Options::Action::kRun);
+  EXPECT_THAT(options->scripts, ElementsAre(ScriptArgument{kFile, "a.js"},
+                                            ScriptArgument{kCode, "--b"},
+                                            ScriptArgument{kFile, "c.js"}));
+}
+
+TEST(ParseOptions, AfterTwoDashes_BelongToTheScripts) {
+  auto options = ParseOptions(Arguments{"a.js", "--", "--help", "--", "x"});
+  ASSERT_TRUE(options.ok());
+  EXPECT_EQ(options->action, Options::Action::kRun);
+  EXPECT_THAT(options->script_arguments, ElementsAre("--help", "--", "x"));
+}
+
+TEST(ParseOptions, V8Options_AreSplitAndAddUp) {
+  auto options = ParseOptions(
+      Arguments{"--v8-options=--a,--b=1  --c", "--v8-options=--d", "x.js"});
+  ASSERT_TRUE(options.ok());
+  EXPECT_THAT(options->v8_flags, ElementsAre("--a", "--b=1", "--c", "--d"));
+}
+
+TEST(ParseOptions, HelpAndVersion_NeedNoScript) {
+  for (std::string_view flag : {"-h", "--help"}) {
+    EXPECT_EQ(ParseOptions(Arguments{flag})->action, Options::Action::kHelp);
+  }
+  for (std::string_view flag : {"-v", "--version"}) {
+    EXPECT_EQ(ParseOptions(Arguments{flag})->action, Options::Action::kVersion);
+  }
+}
+
+TEST(ParseOptions, GcEachTurn_IsOffByDefault) {
+  EXPECT_FALSE(ParseOptions(Arguments{"a.js"})->gc_each_turn);
+  EXPECT_TRUE(ParseOptions(Arguments{"--gc-each-turn", "a.js"})->gc_each_turn);
+}
+
+TEST(ParseOptions, Mistakes_AreNamed) {
+  const struct {
+    Arguments arguments;
+    std::string_view message;
+  } kCases[] = {
+      {{}, "no script to run"},
+      {{"--", "a.js"}, "no script to run"},
+      {{"--nonsense", "a.js"}, "unknown option: --nonsense"},
+      {{"-"}, "unknown option: -"},
+      {{"-e"}, "-e needs the code to run after it"},
+      {{"--v8-options=expose-gc", "a.js"}, "not an option of V8: expose-gc"},
+  };
+  for (const auto& c : kCases) {
+    auto options = ParseOptions(c.arguments);
+    ASSERT_FALSE(options.ok());
+    EXPECT_EQ(std::string(options.status().message()), c.message);
+  }
+}
+
+TEST(HelpText, NamesEveryOption) {
+  for (std::string_view option :
+       {"-e ", "--help", "--version", "--v8-options=", "--gc-each-turn"}) {
+    EXPECT_NE(HelpText().find(option), std::string_view::npos) << option;
+  }
+}
+
+}  // namespace
+}  // namespace mortise::shell
