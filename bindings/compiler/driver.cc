@@ -193,6 +193,15 @@ class Driver {
     std::string why;
     for (const OutputFile& file : files) {
       const std::string path = StrCat(command_line_.out, "/", file.path);
+      // What was begun by --stub has been worked on since.
+      std::string present;
+      if (command_line_.mode == CommandLine::Mode::kStub &&
+          ReadFile(path, &present, &why)) {
+        diagnostics->Report(
+            Rule::kInput, {},
+            StrCat(path, " exists; --stub does not write over it"));
+        continue;
+      }
       if (!WriteFileIfChanged(path, file.contents, &why)) {
         diagnostics->Report(Rule::kInput, {},
                             StrCat("cannot write ", path, ": ", why));
@@ -204,6 +213,12 @@ class Driver {
     std::string target = command_line_.depfile_target;
     if (target.empty() && !files.empty()) {
       target = StrCat(command_line_.out, "/", files[0].path);
+    }
+    if (target.empty()) {
+      diagnostics->Report(
+          Rule::kInput, {},
+          "--depfile: there is no output; --depfile-target names one");
+      return;
     }
     std::vector<std::string> sources = command_line_.files;
     sources.insert(sources.end(), command_line_.imports.begin(),

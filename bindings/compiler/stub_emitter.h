@@ -13,8 +13,7 @@ namespace mortise::idl {
 // Begins the C++ class that implements one interface: a header and a source
 // file that compile with the bindings, by the rules of docs/webidl-to-cpp.md.
 // The functions return empty values; filling them in is the author's work. The
-// files go where the bindings will look for the class; existing ones differ
-// from a fresh skeleton, so give a directory of its own.
+// files go where the bindings will look for the class.
 class StubEmitter final : public Emitter {
  public:
   StubEmitter(std::string interface, CppOptions options)

@@ -208,6 +208,27 @@ TEST_F(DriverTest, Stub_UnknownInterfaceSuggests) {
                               "'Counter'?"));
 }
 
+TEST_F(DriverTest, Stub_DoesNotWriteOverWhatIsThere) {
+  const std::string file = Write("counter.idl", kGood);
+  const std::vector<std::string> arguments = {file, "--stub", "Counter",
+                                              "--out", Path("gen")};
+  ASSERT_EQ(Run(arguments), 0) << err_;
+  Write("gen/core/counter.h", "// Mine.");
+  EXPECT_EQ(Run(arguments), 1);
+  EXPECT_THAT(err_, HasSubstr("counter.h exists; --stub does not write over"));
+  EXPECT_EQ(Read("gen/core/counter.h"), "// Mine.");
+}
+
+TEST_F(DriverTest, Depfile_NeedsATarget) {
+  const std::string file = Write("a.idl", kGood);
+  EXPECT_EQ(Run({file, "--check", "--depfile", Path("d")}), 1);
+  EXPECT_THAT(err_, HasSubstr("--depfile: there is no output"));
+  EXPECT_EQ(Run({file, "--check", "--depfile", Path("d"), "--depfile-target",
+                 "stamp"}),
+            0);
+  EXPECT_EQ(Read("d"), "stamp: \\\n  " + file + "\n");
+}
+
 TEST_F(DriverTest, Help_AndListsNameEverything) {
   EXPECT_EQ(Run({"--help"}), 0);
   EXPECT_THAT(out_, HasSubstr("interface Counter"));
