@@ -3,7 +3,7 @@
 
 A suite is one of
   core/dom             a GoogleTest program: //tests/core/dom:core_dom_tests
-  core/core_without_v8 any other program under //tests, which must exit with 0
+  core/without_v8      any other program under //tests, which must exit with 0
   script/close_event   tests/script/close_event_test.js, run in `mortise`
   shell/command_line   tests/shell/command_line_test.py, Python's unittest
 
