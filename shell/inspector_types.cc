@@ -43,7 +43,8 @@ std::string Bytes(const void* data, size_t length) {
   std::string text = "<";
   const auto* bytes = static_cast<const unsigned char*>(data);
   for (size_t i = 0; i < std::min(length, kMaximalBytes); ++i) {
-    absl::StrAppendFormat(&text, i == 0 ? "%02x" : " %02x", bytes[i]);
+    if (i > 0) text += ' ';
+    absl::StrAppendFormat(&text, "%02x", bytes[i]);
   }
   if (length > kMaximalBytes) {
     AppendTo(text, " ... ", length - kMaximalBytes, " more");

@@ -11,19 +11,18 @@ namespace mortise::shell {
 // "The Performance interface" and "Time origin").
 class Performance {
  public:
-  // The time origin is now.
-  Performance();
+  Performance() = default;
   Performance(const Performance&) = delete;
   Performance& operator=(const Performance&) = delete;
 
-  // Adds `performance` to the global.  Must outlive the context.
+  // Adds `performance` to the global of a realm, whose time origin is that of
+  // the events' time stamps, too.  Must outlive the context.
   void Install(v8::Local<v8::Context> context);
 
  private:
   static void Now(const v8::FunctionCallbackInfo<v8::Value>& info);
 
-  const uint64_t origin_ns_;  // On uv_hrtime()'s clock.
-  const double origin_unix_ms_;
+  int64_t time_origin_ = 0;  // On the clock of MonotonicNow(), nanoseconds.
 };
 
 }  // namespace mortise::shell
