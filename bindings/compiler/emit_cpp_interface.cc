@@ -337,14 +337,22 @@ void CppFile::AddOperation(const Interface& interface,
     StrAppend(&functions_, "  ", target, method, "(", arguments, ");\n");
   } else if (operation.return_type->kind() == TypeKind::kUndefined) {
     const bool raises = operation.Has(Id::kRaisesException);
-    StrAppend(&functions_, "  ", raises ? "call.ReturnUndefined(" : "", target,
-              method, "(", arguments, ")", raises ? ")" : "", ";\n");
+    if (operation.Has(Id::kInvalidatesSlots) && !raises) {
+      StrAppend(&functions_, "  call.ChangeSlots(", BindingClass(interface),
+                "::kTypeInfo, [&] {\n    return ", target, method, "(",
+                arguments, ");\n  });\n");
+    } else {
+      StrAppend(&functions_, "  ", raises ? "call.ReturnUndefined(" : "",
+                target, method, "(", arguments, ")", raises ? ")" : "", ";\n");
+    }
   } else {
     StrAppend(&functions_, "  call.Return<",
               Tag(*operation.return_type, operation.range), ">(", target,
               method, "(", arguments, "));\n");
   }
-  if (operation.Has(Id::kInvalidatesSlots)) {
+  if (operation.Has(Id::kInvalidatesSlots) &&
+      (operation.return_type->kind() != TypeKind::kUndefined ||
+       operation.Has(Id::kRaisesException))) {
     StrAppend(&functions_, "  call.InvalidateSlots(", BindingClass(interface),
               "::kTypeInfo);\n");
   }

@@ -38,6 +38,8 @@ void Call::Construct(ScriptWrappable& object) const {
   for (const WrapperTypeInfo* type = &TypeOf(object); type;
        type = type->parent) {
     data().SlotsOf(*type).FillHeld(context(), wrapper);
+    // An error object has a `stack`, however it came to be.
+    if (type->inherits_from_error) realm().CaptureStack(wrapper);
   }
 }
 

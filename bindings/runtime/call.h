@@ -143,6 +143,17 @@ class Call : public Conversion {
 
   // After an operation that changes attributes kept in slots.
   void InvalidateSlots(const WrapperTypeInfo& type) const;
+  // Runs `steps`, which change attributes kept in slots unless they return
+  // false.
+  template <typename Steps>
+  void ChangeSlots(const WrapperTypeInfo& type, Steps steps) const {
+    if constexpr (std::is_void_v<decltype(steps())>) {
+      steps();
+    } else {
+      if (!steps()) return;
+    }
+    InvalidateSlots(type);
+  }
 
  private:
   void Construct(ScriptWrappable& object) const;

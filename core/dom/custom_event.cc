@@ -13,11 +13,11 @@ CustomEvent::CustomEvent(AtomString type, CustomEventInit init)
 
 CustomEvent::~CustomEvent() = default;
 
-void CustomEvent::InitCustomEvent(AtomString type, bool bubbles,
+bool CustomEvent::InitCustomEvent(AtomString type, bool bubbles,
                                   bool cancelable, Any detail) {
-  if (is_being_dispatched()) return;
-  InitEvent(std::move(type), bubbles, cancelable);
+  if (!InitEvent(std::move(type), bubbles, cancelable)) return false;
   detail_ = std::move(detail);
+  return true;
 }
 
 }  // namespace mortise

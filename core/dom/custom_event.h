@@ -21,8 +21,8 @@ class CustomEvent final : public Event {
 
   const Any& detail() const { return detail_; }
 
-  // Initialises the event anew; ignored while it is being dispatched.
-  void InitCustomEvent(AtomString type, bool bubbles = false,
+  // Initialises the event anew; ignored while it is being dispatched: false.
+  bool InitCustomEvent(AtomString type, bool bubbles = false,
                        bool cancelable = false, Any detail = Null());
 
   const InterfaceInfo& interface_info() const override {

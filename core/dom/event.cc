@@ -44,8 +44,8 @@ void Event::SetTarget(EventTarget& target) {
   if (wrapper_handle()) wrapper_handle()->Reference(target);
 }
 
-void Event::InitEvent(AtomString type, bool bubbles, bool cancelable) {
-  if (Has(kDispatch)) return;
+bool Event::InitEvent(AtomString type, bool bubbles, bool cancelable) {
+  if (Has(kDispatch)) return false;
   // DOM section 2.2, "initialize".
   Set(kInitialized);
   Unset(kStopPropagation | kStopImmediatePropagation | kCanceled | kIsTrusted |
@@ -54,6 +54,7 @@ void Event::InitEvent(AtomString type, bool bubbles, bool cancelable) {
   type_ = std::move(type);
   Set(static_cast<uint16_t>((bubbles ? kBubbles : 0) |
                             (cancelable ? kCancelable : 0)));
+  return true;
 }
 
 }  // namespace mortise

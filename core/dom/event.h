@@ -72,8 +72,8 @@ class Event : public ScriptWrappable, public InstanceCounter<Event> {
   // The same on the clock of MonotonicNow(), in nanoseconds.
   int64_t creation_time() const { return creation_time_; }
 
-  // Initialises the event anew; ignored while it is being dispatched.
-  void InitEvent(AtomString type, bool bubbles = false,
+  // Initialises the event anew; ignored while it is being dispatched: false.
+  bool InitEvent(AtomString type, bool bubbles = false,
                  bool cancelable = false);
 
   const InterfaceInfo& interface_info() const override {

@@ -18,18 +18,18 @@ MessageEvent::MessageEvent(AtomString type, MessageEventInit init)
 
 MessageEvent::~MessageEvent() = default;
 
-void MessageEvent::InitMessageEvent(AtomString type, bool bubbles,
+bool MessageEvent::InitMessageEvent(AtomString type, bool bubbles,
                                     bool cancelable, Any data,
                                     std::string origin, DomString last_event_id,
                                     RefPtr<MessagePort> source,
                                     std::vector<RefPtr<MessagePort>> ports) {
-  if (is_being_dispatched()) return;
-  InitEvent(std::move(type), bubbles, cancelable);
+  if (!InitEvent(std::move(type), bubbles, cancelable)) return false;
   data_ = std::move(data);
   origin_ = std::move(origin);
   last_event_id_ = std::move(last_event_id);
   source_ = std::move(source);
   ports_ = std::move(ports);
+  return true;
 }
 
 }  // namespace mortise

@@ -39,8 +39,8 @@ class MessageEvent final : public Event {
   MessagePort* source() const { return source_.get(); }
   const std::vector<RefPtr<MessagePort>>& ports() const { return ports_; }
 
-  // Initialises the event anew; ignored while it is being dispatched.
-  void InitMessageEvent(AtomString type, bool bubbles = false,
+  // Initialises the event anew; ignored while it is being dispatched: false.
+  bool InitMessageEvent(AtomString type, bool bubbles = false,
                         bool cancelable = false, Any data = Null(),
                         std::string origin = {}, DomString last_event_id = {},
                         RefPtr<MessagePort> source = nullptr,
