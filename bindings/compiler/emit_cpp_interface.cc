@@ -25,12 +25,7 @@ bool IsEventHandler(const Attribute& attribute) {
 }
 
 std::string_view SlotKindOf(const Type& type) {
-  if (type.kind() == TypeKind::kAny) return "SlotKind::kAny";
-  if (!type.is_nullable() && (type.kind() == TypeKind::kUnsignedShort ||
-                              type.kind() == TypeKind::kOctet)) {
-    return "SlotKind::kUnsignedInteger";
-  }
-  return "SlotKind::kTagged";
+  return type.kind() == TypeKind::kAny ? "SlotKind::kAny" : "SlotKind::kTagged";
 }
 
 // The names of the functions of one member, apart from those of all others in
@@ -84,6 +79,85 @@ constexpr Id kNotYetEmitted[] = {
 
 std::string_view NameOf(const ast::ExtendedAttribute* attribute) {
   return attribute->name.text;
+}
+
+// How JavaScript's own operators convert to the type, as an enumerator of
+// ScriptMember::Conversion.
+std::string_view ScriptConversionOf(const Type& type) {
+  if (type.is_nullable() || type.annotations() != 0) return "kNone";
+  switch (type.kind()) {
+    case TypeKind::kBoolean:
+      return "kBoolean";
+    case TypeKind::kByte:
+      return "kByte";
+    case TypeKind::kOctet:
+      return "kOctet";
+    case TypeKind::kShort:
+      return "kShort";
+    case TypeKind::kUnsignedShort:
+      return "kUnsignedShort";
+    case TypeKind::kLong:
+      return "kLong";
+    case TypeKind::kUnsignedLong:
+      return "kUnsignedLong";
+    case TypeKind::kUnrestrictedDouble:
+      return "kUnrestrictedDouble";
+    case TypeKind::kDOMString:
+      return "kDOMString";
+    case TypeKind::kUSVString:
+      return "kUSVString";
+    case TypeKind::kAny:
+      return "kAny";
+    default:
+      return "kNone";
+  }
+}
+
+// A default value as JavaScript.
+std::string ScriptLiteral(const Literal& literal) {
+  switch (literal.kind) {
+    case Literal::Kind::kString:
+      return Quote(literal.string);
+    case Literal::Kind::kInfinity:
+    case Literal::Kind::kNaN:
+    case Literal::Kind::kEmptySequence:
+    case Literal::Kind::kEmptyDictionary:
+      return "undefined";
+    default:
+      return std::string(literal.spelling);
+  }
+}
+
+// The dictionary of a constructor (DOMString type, optional XInit init = {}),
+// which may have a half in JavaScript; null for other constructors.
+const Dictionary* ScriptConstructorDictionary(const Interface& interface) {
+  if (!interface.constructor || interface.constructor->is_overloaded() ||
+      interface.name.find('-') != std::string_view::npos) {
+    return nullptr;
+  }
+  const auto& arguments = interface.constructor->first().arguments;
+  if (arguments.size() != 2 || arguments[0]->name != "type" ||
+      arguments[0]->type->kind() != TypeKind::kDOMString ||
+      arguments[0]->type->is_nullable() || arguments[0]->is_optional ||
+      !arguments[1]->is_optional ||
+      arguments[1]->type->kind() != TypeKind::kDictionary) {
+    return nullptr;
+  }
+  return arguments[1]->type->dictionary();
+}
+
+std::string ScriptMemberRows(const Dictionary& dictionary) {
+  std::string rows;
+  if (dictionary.parent) rows = ScriptMemberRows(*dictionary.parent);
+  for (const DictionaryMember* member : dictionary.members) {
+    StrAppend(
+        &rows, "    {", Quote(member->name),
+        ", ScriptMember::Conversion::", ScriptConversionOf(*member->type), ", ",
+        member->default_value ? Quote(ScriptLiteral(*member->default_value))
+                              : std::string("nullptr"),
+        "},\n");
+  }
+  return rows;
 }
 
 }  // namespace
@@ -389,6 +463,11 @@ void CppFile::AddTypeInfo(const Interface& interface) {
   const std::string constants =
       table("ConstantDefinition", "Constants", constant_rows_);
   const bool has_constructor = interface.constructor != nullptr;
+  std::string script_members = "{}";
+  if (const Dictionary* dictionary = ScriptConstructorDictionary(interface)) {
+    std::string rows = ScriptMemberRows(*dictionary);
+    script_members = table("ScriptMember", "ScriptMembers", rows);
+  }
   StrAppend(
       &source_, "constinit const WrapperTypeInfo ", BindingClass(interface),
       "::kTypeInfo{\n    .name = ", Quote(interface.name), ",\n    .parent = ",
@@ -402,7 +481,8 @@ void CppFile::AddTypeInfo(const Interface& interface) {
       has_constructor ? StrCat("&", interface.name, "Constructor")
                       : std::string("nullptr"),
       ",\n    .constructor_length = ",
-      has_constructor ? interface.constructor->length : 0, ",\n");
+      has_constructor ? interface.constructor->length : 0,
+      ",\n    .script_members = ", script_members, ",\n");
   if (interface.Has(Id::kLegacyNoInterfaceObject)) {
     StrAppend(&source_, "    .has_interface_object = false,\n");
   }

@@ -160,6 +160,7 @@ class Call : public Conversion {
   void ThrowTooFewArguments(int required) const;
 
   const Info& info_;
+  mutable bool slots_filled_by_script_ = false;
 };
 
 }  // namespace mortise::bindings

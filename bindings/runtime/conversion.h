@@ -29,6 +29,25 @@ struct MemberContext {
   MemberKind kind;
 };
 
+// A run of a call's arguments.
+class ScriptReadMembers {
+ public:
+  ScriptReadMembers() = default;
+  ScriptReadMembers(const v8::FunctionCallbackInfo<v8::Value>& info, int first,
+                    size_t size)
+      : info_(&info), first_(first), size_(size) {}
+
+  size_t size() const { return size_; }
+  v8::Local<v8::Value> operator[](size_t i) const {
+    return (*info_)[first_ + static_cast<int>(i)];
+  }
+
+ private:
+  const v8::FunctionCallbackInfo<v8::Value>* info_ = nullptr;
+  int first_ = 0;
+  size_t size_ = 0;
+};
+
 // What is being converted, for messages: an argument counted from 0, or a
 // dictionary's member, or neither.
 struct ConversionSubject {
@@ -56,6 +75,12 @@ class Conversion {
   // Whether the result goes to a slot, which keeps it alive from then on.
   bool into_slot() const { return into_slot_; }
   void set_into_slot() { into_slot_ = true; }
+
+  // What a script constructor has read of the dictionary that is its second
+  // argument; empty in other calls.
+  const ScriptReadMembers& script_read_members() const {
+    return script_read_members_;
+  }
 
   // "Failed to execute 'close' on 'WebSocket': parameter 1 " + `message`,
   // where the subject is what InSubject() named last.
@@ -86,6 +111,9 @@ class Conversion {
     const Conversion& conversion_;
     const ConversionSubject outer_;
   };
+
+ protected:
+  mutable ScriptReadMembers script_read_members_;
 
  private:
   friend class InSubject;

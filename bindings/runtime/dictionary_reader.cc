@@ -7,6 +7,7 @@ namespace mortise::bindings {
 bool DictionaryReader::Open(v8::Local<v8::Value> value) {
   if (value->IsObject()) {
     object_ = value.As<v8::Object>();
+    read_by_script_ = conversion_.script_read_members();
     return true;
   }
   if (value->IsNullOrUndefined()) return true;

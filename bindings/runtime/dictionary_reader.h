@@ -62,8 +62,11 @@ class DictionaryReader {
     }
   }
 
-  bool Get(const NameTable& names, size_t position,
-           v8::Local<v8::Value>& out) const {
+  bool Get(const NameTable& names, size_t position, v8::Local<v8::Value>& out) {
+    if (next_read_by_script_ < read_by_script_.size()) {
+      out = read_by_script_[next_read_by_script_++];
+      return true;
+    }
     return object_
         ->Get(conversion_.context(), conversion_.data().Name(names, position))
         .ToLocal(&out);
@@ -73,6 +76,9 @@ class DictionaryReader {
   const Conversion& conversion_;
   const char* const dictionary_;
   v8::Local<v8::Object> object_;
+  // The first members, where a script constructor has read them already.
+  ScriptReadMembers read_by_script_;
+  size_t next_read_by_script_ = 0;
 };
 
 // Writes a dictionary's members to a new object (section 3.2.17).

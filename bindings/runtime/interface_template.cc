@@ -48,9 +48,6 @@ class Installer {
     if (type_.install_extra) type_.install_extra(isolate_, interface_object_);
   }
 
-  // Templates do not inherit instance properties: each type carries those of
-  // all its inherited interfaces, in the same order, so that their slots lie
-  // alike in all of them.
   void InstallOnInstances(v8::Local<v8::ObjectTemplate> instance) {
     for (const AttributeDefinition& attribute : type_.attributes) {
       if (attribute.flags & kUnforgeable) {
@@ -64,7 +61,6 @@ class Installer {
             static_cast<v8::PropertyAttribute>(v8::ReadOnly | v8::DontDelete));
       }
     }
-    data_.SlotsOf(type_).AddTo(instance);
   }
 
  private:
@@ -170,7 +166,30 @@ class Installer {
   v8::Local<v8::Signature> signature_;
 };
 
+// Templates do not inherit instance properties: each type carries those of all
+// its inherited interfaces.
+void InstallUnforgeables(IsolateData& data, const WrapperTypeInfo& type,
+                         v8::Local<v8::FunctionTemplate> owner,
+                         v8::Local<v8::ObjectTemplate> instance) {
+  if (type.parent) {
+    InstallUnforgeables(data, *type.parent, data.TemplateOf(*type.parent),
+                        instance);
+  }
+  Installer(data, type, owner).InstallOnInstances(instance);
+}
+
 }  // namespace
+
+v8::Local<v8::ObjectTemplate> MakeWrapperTemplate(
+    IsolateData& data, const WrapperTypeInfo& type,
+    v8::Local<v8::FunctionTemplate> interface_object) {
+  v8::EscapableHandleScope scope(data.isolate());
+  v8::Local<v8::ObjectTemplate> result =
+      v8::ObjectTemplate::New(data.isolate(), interface_object);
+  result->SetInternalFieldCount(kWrapperFieldCount);
+  InstallUnforgeables(data, type, interface_object, result);
+  return scope.Escape(result);
+}
 
 v8::Local<v8::FunctionTemplate> MakeInterfaceTemplate(
     IsolateData& data, const WrapperTypeInfo& type) {
@@ -184,14 +203,9 @@ v8::Local<v8::FunctionTemplate> MakeInterfaceTemplate(
   if (type.parent) result->Inherit(data.TemplateOf(*type.parent));
   result->InstanceTemplate()->SetInternalFieldCount(kWrapperFieldCount);
 
-  std::vector<const WrapperTypeInfo*> base_first;
-  for (const WrapperTypeInfo* t = &type; t; t = t->parent) {
-    base_first.insert(base_first.begin(), t);
-  }
-  for (const WrapperTypeInfo* t : base_first) {
-    v8::Local<v8::FunctionTemplate> owner =
-        t == &type ? result : data.TemplateOf(*t);
-    Installer(data, *t, owner).InstallOnInstances(result->InstanceTemplate());
+  InstallUnforgeables(data, type, result, result->InstanceTemplate());
+  if (!type.script_members.empty()) {
+    data.ScriptConstructorOf(type).AddPlaceholders(result->InstanceTemplate());
   }
   Installer(data, type, result).InstallAll();
   return scope.Escape(result);

@@ -8,6 +8,12 @@
 
 namespace mortise::bindings {
 
+// Makes the template of wrappers that C++ makes: instances of
+// `interface_object`, the type's interface template.
+v8::Local<v8::ObjectTemplate> MakeWrapperTemplate(
+    IsolateData& data, const WrapperTypeInfo& type,
+    v8::Local<v8::FunctionTemplate> interface_object);
+
 // Makes the template of the interface's interface object (WebIDL section
 // 3.7.1), prototype object (3.7.3) and instances from its member tables.
 v8::Local<v8::FunctionTemplate> MakeInterfaceTemplate(

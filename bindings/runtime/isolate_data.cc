@@ -25,6 +25,17 @@ int NameTable::AssignIndex() const {
   return AssignStaticIndex(index, name_table_count);
 }
 
+const WrapperTypeInfo& TypeInfoOfObject(const ScriptWrappable& object) {
+  const WrapperTypeInfo* type = nullptr;
+  for (const InterfaceInfo* info = &object.interface_info(); info && !type;
+       info = info->parent) {
+    type = static_cast<const WrapperTypeInfo*>(
+        info->binding.load(std::memory_order_acquire));
+  }
+  MORTISE_CHECK(type != nullptr);
+  return *type;
+}
+
 IsolateData::IsolateData(v8::Isolate* isolate)
     : isolate_(isolate), strings_(isolate) {
   MORTISE_CHECK(isolate->GetData(kDefaultDataSlot) == nullptr);
@@ -53,10 +64,46 @@ v8::Local<v8::FunctionTemplate> IsolateData::TemplateOf(
   return data.function_template.Get(isolate_);
 }
 
+v8::Local<v8::ObjectTemplate> IsolateData::WrapperTemplateOf(
+    const WrapperTypeInfo& type) {
+  TypeData& data = DataOf(type);
+  if (data.wrapper_template.IsEmpty()) {
+    data.wrapper_template.Reset(
+        isolate_, MakeWrapperTemplate(*this, type, TemplateOf(type)));
+  }
+  return data.wrapper_template.Get(isolate_);
+}
+
+bool IsolateData::FillSlots(v8::Local<v8::Context> context,
+                            v8::Local<v8::Object> wrapper,
+                            const WrapperTypeInfo& type,
+                            SlotTable::Which which) {
+  return (!type.parent || FillSlots(context, wrapper, *type.parent, which)) &&
+         SlotsOf(type).Fill(context, wrapper, which);
+}
+
+bool IsolateData::HoldsAny(const WrapperTypeInfo& type) {
+  SlotsOf(type);
+  return DataOf(type).holds_any;
+}
+
 SlotTable& IsolateData::SlotsOf(const WrapperTypeInfo& type) {
   TypeData& data = DataOf(type);
-  if (!data.slots) data.slots = std::make_unique<SlotTable>(isolate_, type);
+  if (!data.slots) {
+    data.slots = std::make_unique<SlotTable>(isolate_, type);
+    data.holds_any =
+        data.slots->holds_any() || (type.parent && HoldsAny(*type.parent));
+  }
   return *data.slots;
+}
+
+ScriptConstructor& IsolateData::ScriptConstructorOf(
+    const WrapperTypeInfo& type) {
+  TypeData& data = DataOf(type);
+  if (!data.script_constructor) {
+    data.script_constructor = std::make_unique<ScriptConstructor>(*this, type);
+  }
+  return *data.script_constructor;
 }
 
 const std::vector<v8::Global<v8::String>>& IsolateData::NamesOf(

@@ -10,6 +10,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "bindings/runtime/name_table.h"
+#include "bindings/runtime/script_constructor.h"
 #include "bindings/runtime/slot_table.h"
 #include "bindings/runtime/string_cache.h"
 #include "bindings/runtime/wrapper_pool.h"
@@ -41,6 +42,9 @@ class IsolateData {
   // The interface object's template, made on first use.
   v8::Local<v8::FunctionTemplate> TemplateOf(const WrapperTypeInfo& type);
 
+  // The interface's script constructor; made on first use.
+  ScriptConstructor& ScriptConstructorOf(const WrapperTypeInfo& type);
+
   // A place for the template of one member's function, by an address that only
   // this member has: empty on first use.  Valid until the next call.
   v8::Global<v8::FunctionTemplate>& SharedTemplate(const void* member) {
@@ -52,13 +56,27 @@ class IsolateData {
     return NamesOf(table)[position].Get(isolate_);
   }
 
+  // The template of wrappers that C++ makes, all their slots missing.
+  v8::Local<v8::ObjectTemplate> WrapperTemplateOf(const WrapperTypeInfo& type);
+
+  // Fills the slots of an object of `type`, inherited ones first.
+  bool FillSlots(v8::Local<v8::Context> context, v8::Local<v8::Object> wrapper,
+                 const WrapperTypeInfo& type, SlotTable::Which which);
+
+  // Whether `type` or an interface that it inherits from has a slot of kind
+  // kAny.
+  bool HoldsAny(const WrapperTypeInfo& type);
+
   // The interface's own slots, without inherited ones; made on first use.
   SlotTable& SlotsOf(const WrapperTypeInfo& type);
 
  private:
   struct TypeData {
     v8::Global<v8::FunctionTemplate> function_template;
+    v8::Global<v8::ObjectTemplate> wrapper_template;
     std::unique_ptr<SlotTable> slots;
+    bool holds_any = false;
+    std::unique_ptr<ScriptConstructor> script_constructor;
   };
 
   TypeData& DataOf(const WrapperTypeInfo& type);

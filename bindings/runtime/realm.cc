@@ -89,19 +89,20 @@ void Realm::Expose(absl::Span<const WrapperTypeInfo* const> types) {
 
 v8::Local<v8::Function> Realm::InterfaceObject(const WrapperTypeInfo& type) {
   const size_t index = static_cast<size_t>(type.Index());
-  if (index >= installed_.size() || !installed_[index]) {
-    if (index >= installed_.size()) installed_.resize(index + 1);
-    installed_[index] = true;
-    Install(type);
+  if (index >= interface_objects_.size()) interface_objects_.resize(index + 1);
+  if (interface_objects_[index].IsEmpty()) {
+    v8::EscapableHandleScope scope(isolate_);
+    v8::Local<v8::Function> function = Install(type);
+    interface_objects_[index].Reset(isolate_, function);
+    return scope.Escape(function);
   }
-  return data_.TemplateOf(type)->GetFunction(context()).ToLocalChecked();
+  return interface_objects_[index].Get(isolate_);
 }
 
-// What templates cannot express: WebIDL section 3.7.1, the [[Prototype]] of
-// an interface object is that of the inherited interface; and getters that are
-// JavaScript functions.
-void Realm::Install(const WrapperTypeInfo& type) {
-  v8::HandleScope scope(isolate_);
+// What templates cannot express: the [[Prototype]] of an interface object is
+// that of the inherited interface (WebIDL section 3.7.1); and functions that
+// are written in JavaScript.
+v8::Local<v8::Function> Realm::Install(const WrapperTypeInfo& type) {
   v8::Local<v8::Context> context = this->context();
   v8::Local<v8::Function> function =
       data_.TemplateOf(type)->GetFunction(context).ToLocalChecked();
@@ -109,6 +110,11 @@ void Realm::Install(const WrapperTypeInfo& type) {
       function->Get(context, Internalized(isolate_, "prototype"))
           .ToLocalChecked()
           .As<v8::Object>();
+  data_.SlotsOf(type).Install(context, prototype);
+  if (!type.script_members.empty()) {
+    function =
+        data_.ScriptConstructorOf(type).Install(context, function, prototype);
+  }
   if (type.parent) {
     IgnoreResult(
         function->SetPrototype(context, InterfaceObject(*type.parent)));
@@ -118,28 +124,18 @@ void Realm::Install(const WrapperTypeInfo& type) {
         v8::Exception::Error(v8::String::Empty(isolate_)).As<v8::Object>();
     IgnoreResult(prototype->SetPrototype(context, error->GetPrototype()));
   }
-  data_.SlotsOf(type).Install(context, prototype);
+  return function;
 }
 
 v8::MaybeLocal<v8::Object> Realm::Wrap(ScriptWrappable& object) {
   if (auto* record = static_cast<WrapperRecord*>(object.wrapper_handle())) {
     return record->Get(isolate_);
   }
-  const WrapperTypeInfo* type = nullptr;
-  for (const InterfaceInfo* info = &object.interface_info(); info && !type;
-       info = info->parent) {
-    type = static_cast<const WrapperTypeInfo*>(
-        info->binding.load(std::memory_order_acquire));
-  }
-  // The program has no bindings for the object's interface, nor for any that
-  // it inherits from: the embedder forgot to expose it.
-  MORTISE_CHECK(type != nullptr);
-  InterfaceObject(*type);
+  const WrapperTypeInfo& type = TypeInfoOfObject(object);
+  InterfaceObject(type);
   v8::Local<v8::Object> wrapper;
-  if (!data_.TemplateOf(*type)
-           ->InstanceTemplate()
-           ->NewInstance(context())
-           .ToLocal(&wrapper)) {
+  if (!data_.WrapperTemplateOf(type)->NewInstance(context()).ToLocal(
+          &wrapper)) {
     return {};
   }
   data_.wrappers().Add(wrapper, object);

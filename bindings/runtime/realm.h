@@ -61,14 +61,14 @@ class Realm {
   void CaptureStack(v8::Local<v8::Object> error);
 
  private:
-  void Install(const WrapperTypeInfo& type);
+  v8::Local<v8::Function> Install(const WrapperTypeInfo& type);
 
   v8::Isolate* const isolate_;
   IsolateData& data_;
   v8::Global<v8::Context> context_;
   EnvironmentSettings& environment_;
   ExceptionReporter reporter_;
-  std::vector<bool> installed_;  // by type index
+  std::vector<v8::Global<v8::Function>> interface_objects_;  // by type index
   v8::Global<v8::Function> capture_stack_;
 };
 

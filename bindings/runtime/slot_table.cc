@@ -27,24 +27,15 @@ SlotTable::SlotTable(v8::Isolate* isolate, const WrapperTypeInfo& type)
   v8::HandleScope scope(isolate);
   for (const AttributeDefinition& attribute : type.attributes) {
     if (attribute.slot == SlotKind::kNone) continue;
+    holds_any_ |= attribute.slot == SlotKind::kAny;
     slots_.push_back(
         {&type, &attribute,
          v8::Global<v8::Private>(
-             isolate, v8::Private::New(
-                          isolate, Internalized(isolate, attribute.name)))});
-  }
-}
-
-v8::Local<v8::Value> SlotTable::NotComputed(const Slot& slot) const {
-  if (slot.attribute->slot == SlotKind::kUnsignedInteger) {
-    return v8::Integer::New(isolate_, -1);
-  }
-  return v8::Undefined(isolate_);
-}
-
-void SlotTable::AddTo(v8::Local<v8::ObjectTemplate> instance) const {
-  for (const Slot& slot : slots_) {
-    instance->SetPrivate(slot.key.Get(isolate_), NotComputed(slot));
+             isolate,
+             v8::Private::New(
+                 isolate,
+                 Internalized(isolate,
+                              absl::StrCat(type.name, ".", attribute.name))))});
   }
 }
 
@@ -60,22 +51,19 @@ v8::Local<v8::FunctionTemplate> SlotTable::MakeGetterTemplate(
 // A literal of its own for each getter: functions made from one literal would
 // share their inline caches, and each would see every attribute's symbol.
 v8::MaybeLocal<v8::UnboundScript> SlotTable::CompileGetters() const {
-  // Sloppy code: a receiver of undefined or null is the global object (WebIDL
-  // section 3.7.6).
-  std::string source = "(function (slots, compute) {\n";
+  // Strict code: to make an object of its receiver, as sloppy code must, costs
+  // as much as the load.
+  std::string source = "(function (slots, compute) { 'use strict';\n";
   for (size_t i = 0; i < slots_.size(); ++i) {
     absl::StrAppend(&source, "const s", i, " = slots[", i, "], c", i,
                     " = compute[", i, "];\n");
   }
   absl::StrAppend(&source, "return {\n");
   for (size_t i = 0; i < slots_.size(); ++i) {
-    const char* test = slots_[i].attribute->slot == SlotKind::kUnsignedInteger
-                           ? "v >= 0"
-                           : "v !== undefined";
     // Libraries recognise built-in functions by "[native code]" in their text.
     absl::StrAppend(&source, "get ", slots_[i].attribute->name,
                     "() { /* [native code] */ const v = this[s", i,
-                    "]; return ", test, " ? v : c", i, "(this); },\n");
+                    "]; return v !== undefined ? v : c", i, "(this); },\n");
   }
   absl::StrAppend(&source, "}; })");
   v8::Local<v8::String> text;
@@ -143,33 +131,52 @@ void SlotTable::Install(v8::Local<v8::Context> context,
   }
 }
 
-v8::MaybeLocal<v8::Value> SlotTable::Compute(v8::Local<v8::Context> context,
-                                             const Slot& slot,
-                                             v8::Local<v8::Object> wrapper) {
-  v8::Isolate* isolate = context->GetIsolate();
-  const MemberContext member{slot.type->name, slot.attribute->name,
-                             MemberKind::kGetter};
-  Conversion conversion(isolate, context, member);
-  conversion.set_into_slot();
+bool SlotTable::Fill(v8::Local<v8::Context> context,
+                     v8::Local<v8::Object> wrapper, Which which) const {
+  auto* object = static_cast<ScriptWrappable*>(
+      v8_compat::GetPointerField(isolate_, wrapper, kObjectField));
+  for (const Slot& slot : slots_) {
+    v8::Local<v8::Private> key = slot.key.Get(isolate_);
+    if (which == Which::kMissingAny && slot.attribute->slot != SlotKind::kAny) {
+      continue;
+    }
+    if (which != Which::kAll &&
+        wrapper->HasPrivate(context, key).FromMaybe(true)) {
+      continue;
+    }
+    const MemberContext member{slot.type->name, slot.attribute->name,
+                               MemberKind::kGetter};
+    Conversion conversion(isolate_, context, member);
+    conversion.set_into_slot();
+    v8::Local<v8::Value> value;
+    if (!slot.attribute->slot_value(conversion, *object).ToLocal(&value)) {
+      return false;
+    }
+    if (which != Which::kAll && value->IsUndefined()) continue;
+    if (wrapper->SetPrivate(context, key, value).IsNothing()) return false;
+  }
+  return true;
+}
+
+void SlotTable::Compute(const v8::FunctionCallbackInfo<v8::Value>& info,
+                        const Slot& slot, v8::Local<v8::Object> wrapper) {
+  v8::Isolate* isolate = info.GetIsolate();
+  v8::Local<v8::Context> context = isolate->GetCurrentContext();
+  IsolateData& data = IsolateData::From(isolate);
   auto* object = static_cast<ScriptWrappable*>(
       v8_compat::GetPointerField(isolate, wrapper, kObjectField));
+  const WrapperTypeInfo& type = TypeInfoOfObject(*object);
   v8::Local<v8::Value> value;
-  if (!slot.attribute->slot_value(conversion, *object).ToLocal(&value) ||
-      wrapper->SetPrivate(context, slot.key.Get(isolate), value).IsNothing()) {
-    return {};
+  if (data.FillSlots(context, wrapper, type, Which::kMissing) &&
+      wrapper->GetPrivate(context, slot.key.Get(isolate)).ToLocal(&value)) {
+    info.GetReturnValue().Set(value);
   }
-  return value;
 }
 
 void SlotTable::ComputeForReceiver(
     const v8::FunctionCallbackInfo<v8::Value>& info) {
-  v8::Local<v8::Value> value;
-  if (Compute(info.GetIsolate()->GetCurrentContext(),
-              *static_cast<Slot*>(info.Data().As<v8::External>()->Value()),
-              v8_compat::Receiver(info))
-          .ToLocal(&value)) {
-    info.GetReturnValue().Set(value);
-  }
+  Compute(info, *static_cast<Slot*>(info.Data().As<v8::External>()->Value()),
+          v8_compat::Receiver(info));
 }
 
 void SlotTable::ComputeForArgument(
@@ -182,12 +189,7 @@ void SlotTable::ComputeForArgument(
     ThrowTypeError(info.GetIsolate(), "Illegal invocation");
     return;
   }
-  v8::Local<v8::Value> value;
-  if (Compute(info.GetIsolate()->GetCurrentContext(), slot,
-              info[0].As<v8::Object>())
-          .ToLocal(&value)) {
-    info.GetReturnValue().Set(value);
-  }
+  Compute(info, slot, info[0].As<v8::Object>());
 }
 
 const SlotTable::Slot* SlotTable::Find(
@@ -198,20 +200,12 @@ const SlotTable::Slot* SlotTable::Find(
   return nullptr;
 }
 
-void SlotTable::Invalidate(v8::Local<v8::Context> context,
-                           v8::Local<v8::Object> wrapper) const {
+const v8::Global<v8::Private>* SlotTable::KeyOf(
+    absl::string_view attribute) const {
   for (const Slot& slot : slots_) {
-    IgnoreResult(wrapper->SetPrivate(context, slot.key.Get(isolate_),
-                                     NotComputed(slot)));
+    if (slot.attribute->name == attribute) return &slot.key;
   }
-}
-
-void SlotTable::FillHeld(v8::Local<v8::Context> context,
-                         v8::Local<v8::Object> wrapper) const {
-  for (const Slot& slot : slots_) {
-    if (slot.attribute->slot != SlotKind::kAny) continue;
-    IgnoreResult(Compute(context, slot, wrapper));
-  }
+  return nullptr;
 }
 
 }  // namespace mortise::bindings

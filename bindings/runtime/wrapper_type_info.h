@@ -19,15 +19,12 @@ class Conversion;
 using SlotValue = v8::MaybeLocal<v8::Value> (*)(const Conversion&,
                                                 ScriptWrappable&);
 
-// What the private slot of a `[StoreInSlot]` attribute holds while its value
-// has not been computed.  Small integers have one of their own, so that V8
-// keeps the field as an untagged integer.
+// Whether an attribute's value lives in a private slot of the wrapper.
 enum class SlotKind : uint8_t {
   kNone,
-  kTagged,           // undefined stands for "not computed"
-  kUnsignedInteger,  // -1 does; the value always is a small integer
-  // As kTagged, for an `any` that may be a script's own object: filled as soon
-  // as there is a wrapper, for the wrapper then keeps that object alive.
+  kTagged,
+  // For an `any`, which may be a script's own object: filled as soon as there
+  // is a wrapper, for the wrapper then keeps that object alive.
   kAny,
 };
 
@@ -71,6 +68,32 @@ struct ConstantDefinition {
   bool is_boolean = false;
 };
 
+// A dictionary member that a script constructor reads, in the order of
+// WebIDL section 3.2.17.
+struct ScriptMember {
+  // The conversions that JavaScript's own operators perform.
+  enum class Conversion : uint8_t {
+    kBoolean,
+    kByte,
+    kOctet,
+    kShort,
+    kUnsignedShort,
+    kLong,
+    kUnsignedLong,
+    kUnrestrictedDouble,
+    kDOMString,
+    // As kDOMString, then lone surrogates are replaced: C++ fills the slot.
+    kUSVString,
+    kAny,
+    // None of these: C++ takes over where the member is present.
+    kNone,
+  };
+
+  const char* name;
+  Conversion conversion;
+  const char* default_value;  // as JavaScript; null: missing stays missing
+};
+
 // What an interface's iterable, maplike or setlike declaration, stringifier or
 // other special operation adds to its templates; null for none.
 using ExtraInstaller = void (*)(v8::Isolate*, v8::Local<v8::FunctionTemplate>);
@@ -87,6 +110,9 @@ struct WrapperTypeInfo {
   absl::Span<const ConstantDefinition> constants;
   v8::FunctionCallback constructor;  // null: "Illegal constructor"
   int constructor_length;
+  // For constructors of the form (DOMString, optional dictionary = {}): the
+  // dictionary's members, inherited ones first.
+  absl::Span<const ScriptMember> script_members = {};
   ExtraInstaller install_extra = nullptr;
   // [LegacyNoInterfaceObject], callback interfaces' own rules.
   bool has_interface_object = true;
@@ -110,6 +136,10 @@ struct WrapperTypeInfo {
  private:
   int AssignIndex() const;
 };
+
+// The type of the most derived interface of `object` that the program has
+// bindings for.  It must have one: the embedder exposes what it makes.
+const WrapperTypeInfo& TypeInfoOfObject(const ScriptWrappable& object);
 
 // The WrapperTypeInfo of a C++ class.  The compiler specialises it for each
 // class that implements an interface.
