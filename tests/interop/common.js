@@ -1,7 +1,7 @@
 // What the interoperation tests share.  Loaded after script/harness.js.
 //
-// scriptArgs: the ports of the server's modes as JSON, the seconds and the
-// seed for random messages.
+// scriptArgs: the ports of the server's modes as JSON, the number and the seed
+// of random messages.
 'use strict';
 
 const ports = JSON.parse(scriptArgs[0]);

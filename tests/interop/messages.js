@@ -85,7 +85,7 @@ for (const mode of modes) {
   });
 
   for (const [protocols, chosen] of [
-           [[], ''], ['chat', 'chat'], [['chat', 'superchat'], 'superchat'],
+           [[], ''], ['chat', 'chat'], [['other', 'superchat', 'chat'], 'superchat'],
            [['other', 'chat'], 'chat'],
          ]) {
     asyncTest(`${mode}: subprotocol of [${protocols}]`, async () => {

@@ -7,8 +7,8 @@ standard input does.  What it does with a connection is in the path:
   /echo[?id=I]            sends back what it gets
   /fragments?size=N       the same, in frames of at most N bytes (characters)
   /hash                   answers each message with "text|binary CRC-32 SIZE"
-  /random?seed=S&bytes=B  sends random messages, each followed by the same,
-                          until they have B bytes together; then closes
+  /random?seed=S&count=N&big=0|1  sends N random messages, each followed by the
+                          same, one of 16 MiB among them; then closes
   /pings                  sends three pings, and for each pong its payload
   /close[?code=N[&reason=R]]  closes at once
   /drop, /reset           ends the TCP connection, by FIN or RST
@@ -84,13 +84,13 @@ async def answer_hash(connection, query):
 
 async def send_random(connection, query):
     generator = random.Random(int(query["seed"]))
-    left = int(query["bytes"])
-    messages = [b"", "", generator.randbytes(min(left, MAX_SIZE))]
-    while left > 0:
+    messages = [b"", ""]
+    if query["big"] == "1":
+        messages.append(generator.randbytes(MAX_SIZE))
+    for _ in range(int(query["count"])):
         message = messages.pop(0) if messages else random_message(generator)
         await connection.send(message)
         await connection.send(describe(message))
-        left -= len(message) + 1
     await connection.close(4000)
 
 

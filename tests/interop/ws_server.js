@@ -82,15 +82,13 @@ const paths = {
 
   async '/random'(connection, query) {
     const random = makeRandom(Number(query.get('seed')));
-    let left = Number(query.get('bytes'));
-    const messages =
-        [Buffer.alloc(0), '', randomBytes(random, Math.min(left, maxSize))];
-    while (left > 0) {
+    const messages = [Buffer.alloc(0), ''];
+    if (query.get('big') === '1') messages.push(randomBytes(random, maxSize));
+    for (let count = Number(query.get('count')); count > 0; --count) {
       const message = messages.shift() ?? randomMessage(random);
       const data = Buffer.from(message);
       await send(connection, message);
       await send(connection, describe(data, typeof message !== 'string'));
-      left -= data.length + 1;
     }
     connection.close(4000);
   },

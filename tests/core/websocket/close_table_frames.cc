@@ -6,7 +6,12 @@
 namespace mortise {
 namespace {
 
-using net::Frame;
+// A frame as a server sends it, with any of the RSV bits.
+std::string Frame(int first_byte, std::string_view payload) {
+  std::string frame = net::Frame(first_byte, payload);
+  frame[0] = static_cast<char>(first_byte);
+  return frame;
+}
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,9 @@ struct Run {
   bool secure;
   bool deflate;
 };
+
+// How GoogleTest shows a run.
+void PrintTo(const Run& run, std::ostream* out) { *out << run.row.name; }
 
 std::vector<CloseRow> AllRows() {
   std::vector<CloseRow> rows;

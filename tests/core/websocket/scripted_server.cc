@@ -68,10 +68,16 @@ bool ScriptedServer::ready() const {
 void ScriptedServer::Send(std::string_view bytes) {
   if (!ssl_) {
     peer_->Send(bytes);
-  } else if (!bytes.empty()) {
-    SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size()));
+    return;
+  }
+  // Each call takes one record's worth.
+  while (!bytes.empty()) {
+    const int size =
+        SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size()));
     ERR_clear_error();
     FlushTls();
+    if (size <= 0) return;
+    bytes.remove_prefix(static_cast<size_t>(size));
   }
 }
 
