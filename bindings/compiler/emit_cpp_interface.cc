@@ -313,7 +313,9 @@ void CppFile::AddSetter(const Interface& interface,
     StrAppend(&functions_, "  if (!IdlTraits<", tag,
               ">::ToCpp(call, call[0], value)) return;\n");
   }
-  const bool raises = attribute.Has(Id::kRaisesException);
+  const bool raises =
+      attribute.Has(Id::kRaisesException) &&
+      attribute.extended_attributes.Value(Id::kRaisesException) != "Getter";
   const std::string value =
       attribute.type->kind() != TypeKind::kInterface
           ? (IsScalar(*attribute.type) ? "value" : "std::move(value)")
