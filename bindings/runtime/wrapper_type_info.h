@@ -127,12 +127,6 @@ struct WrapperTypeInfo {
     const int known = index.load(std::memory_order_acquire);
     return known >= 0 ? known : AssignIndex();
   }
-  bool IsSubclassOf(const WrapperTypeInfo& other) const {
-    for (const WrapperTypeInfo* type = this; type; type = type->parent) {
-      if (type == &other) return true;
-    }
-    return false;
-  }
 
  private:
   int AssignIndex() const;
