@@ -26,9 +26,12 @@ Script CloseAt(std::string when, std::optional<uint16_t> code = std::nullopt,
   };
 }
 
-void ShortTimeouts(net::WebSocketProtocolOptions& options) {
-  options.close_timeout = absl::Milliseconds(20);
+void ShortLinger(net::WebSocketProtocolOptions& options) {
   options.linger_timeout = absl::Milliseconds(20);
+}
+
+void ShortTimeout(net::WebSocketProtocolOptions& options) {
+  options.close_timeout = absl::Milliseconds(30);
 }
 
 }  // namespace
@@ -63,7 +66,7 @@ std::vector<CloseRow> ClientCloseRows() {
                     .steps = std::move(steps),
                     .events = "open 1; " + events,
                     .sent = sent,
-                    .configure = ShortTimeouts,
+                    .configure = ShortLinger,
                     .script = CloseAt("open", code, reason)});
   };
   at_open("WithoutCode", {EmptyClose(), End()}, "close 3 clean 1005",
@@ -108,9 +111,11 @@ std::vector<CloseRow> ClientCloseRows() {
   at_open("ResetInsideAnswer", {Bytes("\x88\x02\x03"), Wait(2), Reset()},
           "error 3; close 3 unclean 1006");
   at_open("NoAnswer_TimesOut", {}, "close 3 unclean 1006");
+  rows.back().configure = ShortTimeout;
   at_open("MessagesInsteadOfAnswer_TimesOut",
           {Text("a"), Wait(10), Text("b"), Wait(10), Text("c")},
           "close 3 unclean 1006");
+  rows.back().configure = ShortTimeout;
   at_open("AnsweredWithCode1005", {Close(1005)},
           "error 3; close 3 unclean 1006");
   at_open("AnsweredWithCode1006", {Close(1006)},
@@ -160,6 +165,10 @@ std::vector<CloseRow> ClientCloseRows() {
   at("AfterMessages_TheyGoFirst", {Response(), AwaitSent(), Close(1000), End()},
      "open 1; close 3 clean 1000", "81:first 82:second 88:1000 bye",
      [](WebSocket& socket, std::string_view event) {
+       // What was not sent stays in the count.
+       if (event == "close") {
+         EXPECT_EQ(socket.buffered_amount(), 6u);
+       }
        if (event != "open") return;
        const std::string second = "second";
        EXPECT_FALSE(socket.Send(std::string("first")).has_exception());

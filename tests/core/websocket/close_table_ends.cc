@@ -9,7 +9,7 @@ namespace {
 using net::Frame;
 
 void ShortPings(net::WebSocketProtocolOptions& options) {
-  options.ping_interval = absl::Milliseconds(20);
+  options.ping_interval = absl::Milliseconds(100);
 }
 
 }  // namespace
