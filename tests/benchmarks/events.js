@@ -11,8 +11,10 @@
 (async () => {
   'use strict';
 
-  const REPETITIONS = 15;
-  const MILLISECONDS = 30;  // What a repetition should take.
+  // Reads make no garbage: a repetition may be so short that others on the
+  // machine leave some undisturbed.  Elsewhere collections are to be in it.
+  const SHORT = {repetitions: 60, milliseconds: 6};
+  const LONG = {repetitions: 15, milliseconds: 30};
   const COUNT = 64;         // Objects that a loop goes over; a power of two.
   const MASK = COUNT - 1;
 
@@ -40,8 +42,8 @@
       this.nanoseconds = [];
     }
 
-    // Warms up, for two repetitions' time or more, and finds n.
-    async begin() {
+    // Warms up and finds n, so that a repetition takes `milliseconds`.
+    async begin(milliseconds) {
       for (const name of this.needs) {
         if (typeof globalThis[name] !== 'function') {
           throw new Error(`no ${name}`);
@@ -52,8 +54,8 @@
       for (;;) {
         const last = time(this.run, this.n, this.expected);
         warm += last;
-        if (last > MILLISECONDS / 2 && warm > 2 * MILLISECONDS) return;
-        const factor = Math.min(8, Math.max(1, MILLISECONDS / (last + 0.01)));
+        if (last > milliseconds / 2 && warm > 60) return;
+        const factor = Math.min(8, Math.max(1, milliseconds / (last + 0.01)));
         this.n = Math.ceil(this.n * factor / COUNT) * COUNT;
         await turn();
       }
@@ -75,11 +77,11 @@
   }
 
   // Measurements that are compared with each other take turns.
-  async function measureTogether(measurements) {
+  async function measureTogether({repetitions, milliseconds}, measurements) {
     const begun = [];
     for (const measurement of measurements) {
       try {
-        await measurement.begin();
+        await measurement.begin(milliseconds);
         begun.push(measurement);
       } catch (error) {
         print({
@@ -88,7 +90,7 @@
         });
       }
     }
-    for (let i = 0; i < REPETITIONS; ++i) {
+    for (let i = 0; i < repetitions; ++i) {
       for (const measurement of begun) {
         measurement.repeat();
         await turn();
@@ -96,7 +98,8 @@
     }
     for (const measurement of begun) measurement.print();
   }
-  const measure = (...parts) => measureTogether([new Measurement(...parts)]);
+  const measure = (...parts) =>
+    measureTogether(LONG, [new Measurement(...parts)]);
 
   // ---- Reading --------------------------------------------------------------
 
@@ -131,7 +134,7 @@
   const messages = typeof MessageEvent !== 'function' ? [] :
       make((code) => new MessageEvent('message', {data: code}));
 
-  await measureTogether([
+  await measureTogether(SHORT, [
     new Measurement('field', (n) => {
       let sum = 0;
       for (let i = 0; i < n; ++i) sum = (sum + fields[i & MASK].code) | 0;
@@ -153,7 +156,7 @@
       return sum;
     }, codeSum, ['MessageEvent']),
   ]);
-  await measureTogether([
+  await measureTogether(SHORT, [
     new Measurement('field of string', (n) => {
       let sum = 0;
       for (let i = 0; i < n; ++i) {
