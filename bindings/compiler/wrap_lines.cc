@@ -32,7 +32,8 @@ Break FindBreak(std::string_view line, size_t indent) {
   Break best;
   bool in_string = false;
   int angles = 0;
-  for (size_t i = indent; i < line.size() && i < kColumns; ++i) {
+  for (size_t i = indent;
+       i < line.size() && (i < kColumns || best.quality == kNone); ++i) {
     const char c = line[i];
     if (in_string) {
       if (c == '\\') {
