@@ -11,8 +11,8 @@
 (async () => {
   'use strict';
 
-  // Reads make no garbage: a repetition may be so short that others on the
-  // machine leave some undisturbed.  Elsewhere collections are to be in it.
+  // What makes no garbage is repeated so shortly that others on the machine
+  // leave some repetitions undisturbed.  Elsewhere collections belong to them.
   const SHORT = {repetitions: 60, milliseconds: 6};
   const LONG = {repetitions: 15, milliseconds: 30};
   const COUNT = 64;         // Objects that a loop goes over; a power of two.
@@ -98,8 +98,8 @@
     }
     for (const measurement of begun) measurement.print();
   }
-  const measure = (...parts) =>
-    measureTogether(LONG, [new Measurement(...parts)]);
+  const measure = (plan, ...parts) =>
+      measureTogether(plan, [new Measurement(...parts)]);
 
   // ---- Reading --------------------------------------------------------------
 
@@ -177,18 +177,18 @@
 
   // The last COUNT objects stay reachable.
   const kept = new Array(COUNT).fill(null);
-  await measure('new Event', (n) => {
+  await measure(LONG, 'new Event', (n) => {
     for (let i = 0; i < n; ++i) kept[i & MASK] = new Event('close');
     return kept[MASK].type.length;
   }, () => 5, ['Event']);
-  await measure('new CloseEvent', (n) => {
+  await measure(LONG, 'new CloseEvent', (n) => {
     for (let i = 0; i < n; ++i) {
       kept[i & MASK] = new CloseEvent(
           'close', {wasClean: true, code: 4001, reason: 'bye'});
     }
     return kept[MASK].code;
   }, () => 4001, ['CloseEvent']);
-  await measure('new MessageEvent', (n) => {
+  await measure(LONG, 'new MessageEvent', (n) => {
     for (let i = 0; i < n; ++i) {
       kept[i & MASK] = new MessageEvent('message', {data: 4001});
     }
@@ -201,7 +201,7 @@
   const dispatching = ['Event', 'EventTarget'];
   let calls = 0;
   for (const count of [1, 10]) {
-    await measure(`dispatch ${count}`, (n) => {
+    await measure(SHORT, `dispatch ${count}`, (n) => {
       const target = new EventTarget();
       for (let i = 0; i < count; ++i) {
         target.addEventListener('close', () => { ++calls; });
@@ -212,7 +212,7 @@
       return calls;
     }, (n) => count * n, dispatching);
   }
-  await measure('dispatch new CloseEvent', (n) => {
+  await measure(LONG, 'dispatch new CloseEvent', (n) => {
     const target = new EventTarget();
     let sum = 0;
     target.addEventListener('close', (event) => {
@@ -223,7 +223,7 @@
     }
     return sum;
   }, (n) => Math.imul(n, 4001), [...dispatching, 'CloseEvent']);
-  await measure('add and remove', (n) => {
+  await measure(SHORT, 'add and remove', (n) => {
     const target = new EventTarget();
     const listener = () => { ++calls; };
     calls = 0;
