@@ -3,6 +3,7 @@
 #include <iterator>
 #include <string>
 
+#include "bindings/runtime/slot_table.h"
 #include "bindings/v8_compat/v8_compat.h"
 #include "core/base/strings.h"
 #include "shell/inspect.h"
@@ -21,10 +22,47 @@ std::string ScriptName(v8::Local<v8::Context> context,
   return ToUtf8(context, name);
 }
 
+// Line `number`, counted from 1, of a text.
+std::string_view LineOf(std::string_view text, int number) {
+  for (; number > 1; --number) {
+    const size_t end = text.find('\n');
+    if (end == std::string_view::npos) return {};
+    text.remove_prefix(end + 1);
+  }
+  return text.substr(0, text.find('\n'));
+}
+
+// As Place(), for what the bindings' own scripts throw: where they were called.
+std::string PlaceOfCaller(v8::Local<v8::Context> context,
+                          v8::Local<v8::Value> exception) {
+  v8::Isolate* isolate = v8::Isolate::GetCurrent();
+  v8::Local<v8::StackTrace> trace = v8::Exception::GetStackTrace(exception);
+  if (trace.IsEmpty()) return "";
+  for (int i = 0; i < trace->GetFrameCount(); ++i) {
+    v8::Local<v8::StackFrame> frame = trace->GetFrame(isolate, i);
+    v8::Local<v8::String> script = frame->GetScriptName();
+    v8::Local<v8::String> source = frame->GetScriptSource();
+    if (script.IsEmpty() || source.IsEmpty()) continue;
+    const std::string name = ToUtf8(context, script);
+    if (name == bindings::kBindingsScriptName) continue;
+    const int line = frame->GetLineNumber();
+    const int column = frame->GetColumn();
+    return Concat(
+        name, ":", line, "\n",
+        SourceExcerpt(LineOf(v8_compat::ToUtf8(isolate, source), line),
+                      column - 1, column));
+  }
+  return "";
+}
+
 // "FILE:LINE", the line, the carets; empty where V8 knows no place.
 std::string Place(v8::Local<v8::Context> context,
+                  v8::Local<v8::Value> exception,
                   v8::Local<v8::Message> message) {
   const std::string name = ScriptName(context, message);
+  if (name == bindings::kBindingsScriptName) {
+    return PlaceOfCaller(context, exception);
+  }
   v8::Local<v8::String> line;
   if (name.empty() || !message->GetSourceLine(context).ToLocal(&line)) {
     return "";
@@ -41,6 +79,8 @@ std::string Place(v8::Local<v8::Context> context,
 ExceptionReporter::ExceptionReporter(v8::Isolate* isolate) : isolate_(isolate) {
   isolate->SetData(kExceptionReporterSlot, this);
   isolate->AddMessageListener(&ExceptionReporter::OnMessage);
+  // For exceptions out of the bindings' own scripts: see PlaceOfCaller().
+  isolate->SetCaptureStackTraceForUncaughtExceptions(true);
 }
 
 ExceptionReporter::~ExceptionReporter() {
@@ -117,7 +157,7 @@ void ExceptionReporter::Print(v8::Local<v8::Context> context,
                               std::string_view prefix,
                               v8::Local<v8::Value> exception,
                               v8::Local<v8::Message> message) {
-  WriteError(Concat(Place(context, message), prefix,
+  WriteError(Concat(Place(context, exception, message), prefix,
                     Inspect(context, exception, {}), "\n"));
 }
 

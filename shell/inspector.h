@@ -43,6 +43,10 @@ class Inspector {
   bool DescribeFunction(v8::Local<v8::Object> object, std::string& text);
   bool DescribeAtomic(v8::Local<v8::Object> object, std::string& text);
   bool DescribeError(v8::Local<v8::Object> object, std::string& text);
+  // The first index above `i` that the array has an element at; `length` if
+  // there is none.
+  uint32_t NextElement(v8::Local<v8::Object> array, uint32_t i,
+                       uint32_t length) const;
   bool DescribeArray(v8::Local<v8::Object> object, ObjectLayout& layout);
   bool DescribeCollection(v8::Local<v8::Object> object, ObjectLayout& layout);
   bool DescribeBuffer(v8::Local<v8::Object> object, ObjectLayout& layout);

@@ -135,9 +135,7 @@ bool Inspector::DescribeAtomic(v8::Local<v8::Object> object,
 bool Inspector::DescribeError(v8::Local<v8::Object> object, std::string& text) {
   // DOMException is a platform object with an error's stack.
   const bool is_platform_error =
-      object->InternalFieldCount() > 0 && !object->IsArrayBufferView() &&
-      object->HasOwnProperty(context_, ToV8(isolate_, "stack"))
-          .FromMaybe(false);
+      object->InternalFieldCount() > 0 && Tag(object) == "DOMException";
   if (!object->IsNativeError() && !is_platform_error) return false;
   v8::Local<v8::Value> stack;
   if (object->Get(context_, ToV8(isolate_, "stack")).ToLocal(&stack) &&
@@ -159,8 +157,36 @@ void Inspector::AddErrorProperties(v8::Local<v8::Object> object,
         !OwnDataProperty(object, name).ToLocal(&value)) {
       continue;
     }
+    // An enumerable one is among the properties.
+    v8::PropertyAttribute attributes;
+    if (object->GetRealNamedPropertyAttributes(context_, ToV8(isolate_, name))
+            .To(&attributes) &&
+        !(attributes & v8::DontEnum)) {
+      continue;
+    }
     Add(layout, Concat("[", name, "]"), value);
   }
+}
+
+uint32_t Inspector::NextElement(v8::Local<v8::Object> array, uint32_t i,
+                                uint32_t length) const {
+  v8::Local<v8::Array> keys;
+  if (!array
+           ->GetPropertyNames(context_, v8::KeyCollectionMode::kOwnOnly,
+                              v8::SKIP_SYMBOLS,
+                              v8::IndexFilter::kIncludeIndices,
+                              v8::KeyConversionMode::kKeepNumbers)
+           .ToLocal(&keys)) {
+    return length;
+  }
+  // Indices come first, in ascending order.
+  for (uint32_t k = 0; k < keys->Length(); ++k) {
+    v8::Local<v8::Value> key;
+    if (!keys->Get(context_, k).ToLocal(&key) || !key->IsUint32()) break;
+    const uint32_t index = key.As<v8::Uint32>()->Value();
+    if (index > i) return index;
+  }
+  return length;
 }
 
 bool Inspector::DescribeArray(v8::Local<v8::Object> object,
@@ -208,8 +234,9 @@ bool Inspector::DescribeArray(v8::Local<v8::Object> object,
       ++holes;
       // A sparse array may have billions of them.
       if (holes > kMaximalEntries) {
-        holes = length - i + holes - 1;
-        i = length - 1;
+        const uint32_t next = NextElement(object, i, length);
+        holes += next - i - 1;
+        i = next - 1;
       }
       continue;
     }

@@ -1,3 +1,5 @@
+#include <fcntl.h>
+
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -41,7 +43,16 @@ int RunShell(const Options& options, const std::vector<LoadedScript>& scripts) {
   return succeeded ? kSuccess : kScriptFailed;
 }
 
+// A stream that the parent closed leaves its number to the next file that is
+// opened, and libuv takes numbers up to 2 for nobody's.
+void OpenStandardStreams() {
+  for (int fd = 0; fd <= 2; ++fd) {
+    if (fcntl(fd, F_GETFD) == -1) open("/dev/null", O_RDWR);
+  }
+}
+
 int Main(const std::vector<std::string_view>& arguments) {
+  OpenStandardStreams();
   KeepLargeBlocks();
   absl::StatusOr<Options> options = ParseOptions(arguments);
   if (!options.ok()) return UsageError(options.status());

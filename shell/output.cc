@@ -1,11 +1,26 @@
 #include "shell/output.h"
 
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
+#include <cstdlib>
+
+#include "shell/exit_code.h"
 
 namespace mortise::shell {
 
+namespace {
+
+// Whoever reads the output has gone: so does the program, as SIGPIPE, which
+// the sockets must ignore, would have it.
+void ExitIfBroken(size_t written, size_t wanted) {
+  if (written != wanted && errno == EPIPE) std::_Exit(kSignalBase + SIGPIPE);
+}
+
+}  // namespace
+
 void WriteOutput(std::string_view text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
+  ExitIfBroken(std::fwrite(text.data(), 1, text.size(), stdout), text.size());
 }
 
 void WriteError(std::string_view text) {
@@ -13,6 +28,6 @@ void WriteError(std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
-void FlushOutput() { std::fflush(stdout); }
+void FlushOutput() { ExitIfBroken(std::fflush(stdout) == 0 ? 0 : 1, 0); }
 
 }  // namespace mortise::shell

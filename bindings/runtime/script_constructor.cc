@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "bindings/runtime/ignore_result.h"
 #include "bindings/runtime/isolate_data.h"
+#include "bindings/runtime/slot_table.h"
 #include "bindings/v8_compat/v8_compat.h"
 
 namespace mortise::bindings {
@@ -219,7 +220,10 @@ v8::Local<v8::Function> ScriptConstructor::Install(
   v8::Context::Scope context_scope(context);
   if (script_.IsEmpty()) {
     const std::string source = Source();
-    v8::ScriptCompiler::Source text(Internalized(isolate, source));
+    v8::ScriptCompiler::Source text(
+        Internalized(isolate, source),
+        v8_compat::ScriptOrigin(isolate,
+                                Internalized(isolate, kBindingsScriptName)));
     script_.Reset(isolate,
                   v8::ScriptCompiler::CompileUnboundScript(isolate, &text)
                       .ToLocalChecked());

@@ -73,7 +73,9 @@ v8::MaybeLocal<v8::UnboundScript> SlotTable::CompileGetters() const {
            .ToLocal(&text)) {
     return {};
   }
-  v8::ScriptCompiler::Source compiled(text);
+  v8::ScriptCompiler::Source compiled(
+      text, v8_compat::ScriptOrigin(
+                isolate_, Internalized(isolate_, kBindingsScriptName)));
   return v8::ScriptCompiler::CompileUnboundScript(isolate_, &compiled);
 }
 

@@ -10,6 +10,10 @@
 
 namespace mortise::bindings {
 
+// The name of the bindings' own scripts in messages and stacks.  What a user
+// wants to see of an exception thrown there is the frame that called it.
+inline constexpr char kBindingsScriptName[] = "mortise:bindings";
+
 // The private slots of one interface in one isolate.
 //
 // The value of a [StoreInSlot] attribute lives in a property of the wrapper

@@ -6,6 +6,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "core/net/close_frame.h"
 
 namespace mortise::net {
 
@@ -60,7 +61,10 @@ ServerHandshakeDecision LoopbackSession::Decide(
     }
   } else if (path == "/close") {
     const std::string code = target_.Parameter("code").value_or("");
-    if (!code.empty() && !ParseNumber(code, 65535)) decision.status = 400;
+    if ((!code.empty() && !ParseNumber(code, 65535)) ||
+        target_.Parameter("reason").value_or("").size() > kMaxCloseReasonSize) {
+      decision.status = 400;
+    }
   } else if (path != "/echo" && path != "/sink" && path != "/source" &&
              path != "/drop" && path != "/reset") {
     decision.status = 404;

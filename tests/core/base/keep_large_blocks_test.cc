@@ -10,21 +10,21 @@
 namespace mortise {
 namespace {
 
+// AddressSanitizer has an allocator of its own, which mallopt() does not reach.
+#ifndef __SANITIZE_ADDRESS__
 TEST(KeepLargeBlocksTest, FreedBlock_StaysWithTheProcess) {
   KeepLargeBlocks();
   constexpr size_t kSize = 8 << 20;
   void* block = std::malloc(kSize);
   ASSERT_NE(block, nullptr);
   std::memset(block, 1, kSize);
-  const size_t mapped = mallinfo2().hblkhd;
+  EXPECT_EQ(mallinfo2().hblkhd, 0u);
   const size_t heap = mallinfo2().arena;
-  std::free(block);
-#ifndef __SANITIZE_ADDRESS__
-  EXPECT_EQ(mapped, 0u);
   EXPECT_GE(heap, kSize);
+  std::free(block);
   EXPECT_EQ(mallinfo2().arena, heap);
-#endif
 }
+#endif
 
 }  // namespace
 }  // namespace mortise
