@@ -37,7 +37,7 @@ const WrapperTypeInfo& TypeInfoOfObject(const ScriptWrappable& object) {
 }
 
 IsolateData::IsolateData(v8::Isolate* isolate)
-    : isolate_(isolate), strings_(isolate) {
+    : isolate_(isolate), strings_(isolate), owned_(isolate) {
   MORTISE_CHECK(isolate->GetData(kDefaultDataSlot) == nullptr);
   isolate->SetData(kDefaultDataSlot, this);
   wrappers_ = std::make_unique<WrapperPool>(*this);

@@ -11,6 +11,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "bindings/runtime/name_table.h"
 #include "bindings/runtime/script_constructor.h"
+#include "bindings/runtime/script_owned.h"
 #include "bindings/runtime/slot_table.h"
 #include "bindings/runtime/string_cache.h"
 #include "bindings/runtime/wrapper_pool.h"
@@ -38,6 +39,8 @@ class IsolateData {
   v8::Isolate* isolate() const { return isolate_; }
   WrapperPool& wrappers() { return *wrappers_; }
   StringCache& strings() { return strings_; }
+  // What lives as long as script refers to it.
+  ScriptOwnedObjects& owned() { return owned_; }
 
   // The interface object's template, made on first use.
   v8::Local<v8::FunctionTemplate> TemplateOf(const WrapperTypeInfo& type);
@@ -88,6 +91,7 @@ class IsolateData {
   absl::flat_hash_map<const void*, v8::Global<v8::FunctionTemplate>>
       shared_templates_;
   StringCache strings_;
+  ScriptOwnedObjects owned_;
   std::unique_ptr<WrapperPool> wrappers_;
 };
 

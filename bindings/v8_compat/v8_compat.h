@@ -144,6 +144,11 @@ inline std::string ToUtf8(v8::Isolate* isolate, v8::Local<v8::String> string) {
   return out;
 }
 
+// Whether scripts can change the memory's size.
+inline bool IsResizable(const v8::BackingStore& store) {
+  return store.IsResizableByUserJavaScript();
+}
+
 // The heap's version as V8 prints it.
 inline const char* Version() { return v8::V8::GetVersion(); }
 
