@@ -188,6 +188,14 @@ std::string Inspector::WithText(std::string text, const ObjectLayout& layout) {
   return LayOut(with_text);
 }
 
+std::string Inspector::FunctionName(v8::Local<v8::Function> function) const {
+  v8::Local<v8::Value> name;
+  if (OwnDataProperty(function, "name").ToLocal(&name) && name->IsString()) {
+    return Text(name.As<v8::String>());
+  }
+  return std::string();
+}
+
 std::string Inspector::ClassName(v8::Local<v8::Object> object,
                                  std::string_view fallback) const {
   // The nearest prototype that names its constructor; looked up without
@@ -198,7 +206,7 @@ std::string Inspector::ClassName(v8::Local<v8::Object> object,
     if (OwnDataProperty(holder.As<v8::Object>(), "constructor")
             .ToLocal(&constructor) &&
         constructor->IsFunction()) {
-      std::string name = Text(constructor.As<v8::Function>()->GetName());
+      std::string name = FunctionName(constructor.As<v8::Function>());
       if (!name.empty()) return name;
     }
     holder = v8_compat::Prototype(holder.As<v8::Object>());

@@ -54,6 +54,8 @@ class Inspector {
   void AddAttributes(v8::Local<v8::Object> object, v8::Local<v8::Object> holder,
                      ObjectLayout& layout);
 
+  // Its `name`, as a script may have set it; empty if that is no string.
+  std::string FunctionName(v8::Local<v8::Function> function) const;
   // The name of the class, with `fallback` for objects without prototype.
   std::string ClassName(v8::Local<v8::Object> object,
                         std::string_view fallback) const;

@@ -58,7 +58,7 @@ bool Inspector::DescribeFunction(v8::Local<v8::Object> object,
                                  std::string& text) {
   if (!object->IsFunction()) return false;
   auto function = object.As<v8::Function>();
-  const std::string name = Text(function->GetName());
+  const std::string name = FunctionName(function);
   v8::Local<v8::String> source;
   const bool is_class =
       function->FunctionProtoToString(context_).ToLocal(&source) &&
@@ -67,8 +67,7 @@ bool Inspector::DescribeFunction(v8::Local<v8::Object> object,
     text = Concat("[class ", name.empty() ? "(anonymous)" : name);
     v8::Local<v8::Value> parent = v8_compat::Prototype(object);
     if (parent->IsFunction()) {
-      const std::string parent_name =
-          Text(parent.As<v8::Function>()->GetName());
+      const std::string parent_name = FunctionName(parent.As<v8::Function>());
       if (!parent_name.empty()) AppendTo(text, " extends ", parent_name);
     }
     text += ']';

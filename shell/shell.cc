@@ -86,7 +86,6 @@ void Shell::DidRunV8Task() {
   v8::MicrotasksScope::PerformCheckpoint(isolate_);
   rejections_.Notify(context(), reporter_);
   FlushOutput();
-  if (reporter_.has_failed()) loop_.Stop();
 }
 
 }  // namespace mortise::shell

@@ -24,8 +24,13 @@ bool IsEventHandler(const Attribute& attribute) {
          attribute.name.substr(0, 2) == "on";
 }
 
-std::string_view SlotKindOf(const Type& type) {
-  return type.kind() == TypeKind::kAny ? "SlotKind::kAny" : "SlotKind::kTagged";
+// What a script gives to a [SameObject] may refer back to the object that it
+// belongs to, as what it stores in an `any` may.
+std::string_view SlotKindOf(const Attribute& attribute) {
+  return attribute.type->kind() == TypeKind::kAny ||
+                 attribute.Has(Id::kSameObject)
+             ? "SlotKind::kAny"
+             : "SlotKind::kTagged";
 }
 
 // The names of the functions of one member, apart from those of all others in
@@ -290,7 +295,7 @@ void CppFile::AddSlotAttribute(const Interface& interface,
       "));\n}\n\n");
   StrAppend(&attribute_rows_, "    {", Quote(attribute.name),
             ", nullptr, nullptr, ", Flags(attribute, false, false), ", ",
-            SlotKindOf(*attribute.type), ", &", function, "},\n");
+            SlotKindOf(attribute), ", &", function, "},\n");
 }
 
 void CppFile::AddSetter(const Interface& interface,
@@ -308,7 +313,9 @@ void CppFile::AddSetter(const Interface& interface,
     StrAppend(&functions_, "  if (!IdlTraits<", tag,
               ">::ToCpp(call, call[0], value)) return;\n");
   }
-  const bool raises = attribute.Has(Id::kRaisesException);
+  const bool raises =
+      attribute.Has(Id::kRaisesException) &&
+      attribute.extended_attributes.Value(Id::kRaisesException) != "Getter";
   const std::string value =
       attribute.type->kind() != TypeKind::kInterface
           ? (IsScalar(*attribute.type) ? "value" : "std::move(value)")

@@ -145,14 +145,6 @@ std::string NonNullableTag(const Type& type) {
       return Wrap("IdlSequence", TypeTag(*type.element()));
     case TypeKind::kFrozenArray:
       return Wrap("IdlFrozenArray", TypeTag(*type.element()));
-    case TypeKind::kPromise:
-      return Wrap("IdlPromise", TypeTag(*type.element()));
-    case TypeKind::kRecord: {
-      const std::string value = TypeTag(*type.element());
-      if (value.empty()) return {};
-      return StrCat("IdlRecord<", TypeTag(*type.record_key()), ", ", value,
-                    ">");
-    }
     case TypeKind::kUnion:
       return UnionTag(type);
     default:
@@ -216,8 +208,6 @@ std::string EnumerationExpression(const Type& type, const Literal& literal) {
 
 }  // namespace
 
-bool IsKind(const Type& type, TypeKind kind) { return type.kind() == kind; }
-
 std::string TypeTag(const Type& type) {
   std::string tag = NonNullableTag(type);
   if (tag.empty()) return tag;
@@ -228,9 +218,7 @@ std::string TypeTag(const Type& type) {
   if (type.legacy_null_to_empty_string() && IsStringType(type.kind())) {
     tag = Wrap("IdlLegacyNullToEmptyString", tag);
   }
-  if (type.allow_shared() && IsBufferSourceType(type.kind())) {
-    tag = Wrap("IdlAllowShared", tag);
-  }
+  if (type.allow_shared() || type.allow_resizable()) return {};
   // A nullable member makes the whole union nullable, section 3.2.24.
   const bool is_nullable = type.kind() == TypeKind::kUnion
                                ? type.includes_nullable_type()

@@ -20,9 +20,6 @@ bool IsScalar(const Type& type);
 // "DomString::FromLatin1(\"x\")".  Never empty.
 std::string DefaultExpression(const Type& type, const Literal& literal);
 
-// Whether `type` is, or is a nullable, T for which `kind` holds.
-bool IsKind(const Type& type, TypeKind kind);
-
 }  // namespace mortise::idl
 
 #endif  // MORTISE_BINDINGS_COMPILER_EMIT_CPP_TYPES_H_

@@ -215,7 +215,7 @@ class StubWriter {
               ");\n");
     StrAppend(&definitions_, "// ", OneLine(constructor.declaration), "\n",
               result, " ", class_, "::", name, "(", parameters,
-              ") {\n  return AdoptRef(new ", class_, "());\n}\n\n");
+              ") {\n  return RefPtr<", class_, ">(new ", class_, "());\n}\n\n");
   }
 
   void WriteAttribute(const Attribute& attribute) {

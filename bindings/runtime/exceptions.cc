@@ -37,10 +37,6 @@ void ThrowTypeError(v8::Isolate* isolate, absl::string_view message) {
   isolate->ThrowException(v8::Exception::TypeError(Message(isolate, message)));
 }
 
-void ThrowRangeError(v8::Isolate* isolate, absl::string_view message) {
-  isolate->ThrowException(v8::Exception::RangeError(Message(isolate, message)));
-}
-
 v8::MaybeLocal<v8::Value> ToException(Realm& realm, const Exception& exception,
                                       absl::string_view prefix) {
   v8::Isolate* isolate = realm.isolate();

@@ -13,7 +13,6 @@ class Realm;
 // Throws in the current realm: each leaves an exception pending.  Messages are
 // UTF-8.
 void ThrowTypeError(v8::Isolate* isolate, absl::string_view message);
-void ThrowRangeError(v8::Isolate* isolate, absl::string_view message);
 
 // The JavaScript value of what core throws, its message after `prefix`.
 // Empty when making it threw something else.

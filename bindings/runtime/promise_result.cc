@@ -22,6 +22,12 @@ void PendingPromise::Reject(v8::Local<v8::Context> context,
   IgnoreResult(resolver_.Get(isolate_)->Reject(context, reason));
 }
 
+void PendingPromise::RunReactions() {
+  if (isolate_->GetMicrotasksPolicy() == v8::MicrotasksPolicy::kAuto) {
+    isolate_->PerformMicrotaskCheckpoint();
+  }
+}
+
 }  // namespace internal
 
 PromiseResult::PromiseResult(const Call& call)

@@ -37,11 +37,15 @@ class PendingPromise {
     } else if (try_catch.HasCaught()) {
       Reject(context, try_catch.Exception());
     }
+    RunReactions();
   }
 
  private:
   void Resolve(v8::Local<v8::Context> context, v8::Local<v8::Value> value);
   void Reject(v8::Local<v8::Context> context, v8::Local<v8::Value> reason);
+  // Under V8's default policy microtasks run where a call into script ends,
+  // and to settle a promise is none.
+  void RunReactions();
 
   v8::Isolate* const isolate_;
   v8::Global<v8::Context> context_;

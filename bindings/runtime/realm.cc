@@ -139,6 +139,10 @@ v8::MaybeLocal<v8::Object> Realm::Wrap(ScriptWrappable& object) {
     return {};
   }
   data_.wrappers().Add(wrapper, object);
+  if (data_.HoldsAny(type) && !data_.FillSlots(context(), wrapper, type,
+                                               SlotTable::Which::kMissingAny)) {
+    return {};
+  }
   return wrapper;
 }
 

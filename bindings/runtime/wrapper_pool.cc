@@ -4,6 +4,7 @@
 
 #include "bindings/runtime/ignore_result.h"
 #include "bindings/runtime/isolate_data.h"
+#include "bindings/runtime/realm.h"
 #include "bindings/runtime/wrapper_type_info.h"
 #include "bindings/v8_compat/v8_compat.h"
 
@@ -28,6 +29,21 @@ void WrapperRecord::Reference(ScriptWrappable& other) {
   v8::Isolate* isolate = data_->isolate();
   v8::HandleScope scope(isolate);
   Get(isolate)->SetInternalField(kEdgeField, record->Get(isolate));
+}
+
+void WrapperRecord::HoldValues() {
+  v8::Isolate* isolate = data_->isolate();
+  v8::HandleScope scope(isolate);
+  v8::Local<v8::Object> wrapper = Get(isolate);
+  v8::Local<v8::Context> context;
+  if (!v8_compat::CreationContext(isolate, wrapper).ToLocal(&context) ||
+      !Realm::FromOrNull(context)) {
+    return;
+  }
+  v8::Context::Scope context_scope(context);
+  v8::TryCatch try_catch(isolate);
+  IgnoreResult(data_->FillSlots(context, wrapper, TypeInfoOfObject(*object_),
+                                SlotTable::Which::kMissingAny));
 }
 
 uint32_t WrapperRecord::AddEdge(v8::Local<v8::Context> context,

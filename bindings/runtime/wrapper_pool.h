@@ -30,6 +30,7 @@ class WrapperRecord final : public WrapperHandle {
   // WrapperHandle:
   void SetStrong(bool strong) override;
   void Reference(ScriptWrappable& other) override;
+  void HoldValues() override;
 
   // Keeps `value` alive for as long as the wrapper lives; returns a number by
   // which RemoveEdge() lets go of it.

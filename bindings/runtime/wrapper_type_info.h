@@ -23,8 +23,9 @@ using SlotValue = v8::MaybeLocal<v8::Value> (*)(const Conversion&,
 enum class SlotKind : uint8_t {
   kNone,
   kTagged,
-  // For an `any`, which may be a script's own object: filled as soon as there
-  // is a wrapper, for the wrapper then keeps that object alive.
+  // For an `any`, which may be a script's own object, and for a [SameObject],
+  // which may hold one: filled as soon as there is a wrapper, for the wrapper
+  // then keeps that object alive.
   kAny,
 };
 
@@ -166,12 +167,6 @@ struct WrapperTypeInfo {
   int Index() const {
     const int known = index.load(std::memory_order_acquire);
     return known >= 0 ? known : AssignIndex();
-  }
-  bool IsSubclassOf(const WrapperTypeInfo& other) const {
-    for (const WrapperTypeInfo* type = this; type; type = type->parent) {
-      if (type == &other) return true;
-    }
-    return false;
   }
 
  private:

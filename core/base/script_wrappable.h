@@ -24,6 +24,11 @@ class WrapperHandle {
   // its target, which a script may read from it at any time.
   virtual void Reference(ScriptWrappable& other) = 0;
 
+  // The object has got an `any` that a script may have made.  From now on the
+  // wrapper keeps that value alive, and core no longer does: else a value that
+  // refers to the wrapper would make a cycle that no collector sees.
+  virtual void HoldValues() = 0;
+
  protected:
   ~WrapperHandle() = default;
 };

@@ -134,11 +134,13 @@ void AbortSignal::SetReason(Any reason) {
         DomString::FromLatin1("The operation was aborted.")));
   }
   reason_ = std::move(reason);
+  if (wrapper_handle()) wrapper_handle()->HoldValues();
 }
 
 void AbortSignal::TakeReasonFrom(AbortSignal& source) {
   aborted_ = true;
   reason_holder_ = source.reason_holder_ ? source.reason_holder_ : &source;
+  if (wrapper_handle()) wrapper_handle()->HoldValues();
 }
 
 void AbortSignal::SignalAbort(Any reason) {

@@ -18,7 +18,7 @@ namespace {
 
 constexpr char kUsage[] =
     "Usage: mortise-loopback-server [--host ADDRESS] [--port N]\n"
-    "           [--tls-cert FILE --tls-key FILE]\n"
+    "           [--tls-cert FILE --tls-key FILE] [--no-deflate]\n"
     "\n"
     "Serves WebSockets on a loopback address and prints its port as one line\n"
     "on stdout.  Ends on SIGTERM and SIGINT.\n"
@@ -27,6 +27,7 @@ constexpr char kUsage[] =
     "  --port N        0, the default, stands for any free port\n"
     "  --tls-cert FILE, --tls-key FILE\n"
     "                  serve wss: with this certificate chain and key (PEM)\n"
+    "  --no-deflate    decline permessage-deflate\n"
     "\n"
     "Paths:\n"
     "  /echo                   every message comes back\n"
@@ -102,6 +103,10 @@ int Main(int argc, char** argv) {
     if (flag == "--help" || flag == "-h") {
       std::fputs(kUsage, stdout);
       return 0;
+    }
+    if (flag == "--no-deflate") {
+      options.protocol.accept_deflate = false;
+      continue;
     }
     if (flag != "--port" && flag != "--host" && flag != "--tls-cert" &&
         flag != "--tls-key") {

@@ -25,6 +25,7 @@ class Handle final : public WrapperHandle {
  public:
   void SetStrong(bool strong) override { calls.push_back(strong); }
   void Reference(ScriptWrappable&) override {}
+  void HoldValues() override {}
   std::vector<bool> calls;
 };
 

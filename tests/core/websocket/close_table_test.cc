@@ -1,0 +1,265 @@
+// What a script sees of every way in which a server can treat a connection:
+// the rows are in close_table_*.cc.
+
+#include "tests/core/websocket/close_table.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/strings/str_replace.h"
+#include "core/base/byte_buffer.h"
+#include "core/base/strings.h"
+#include "core/net/accept_key.h"
+#include "core/net/message_deflater.h"
+#include "core/websocket/web_socket_environment.h"
+#include "tests/core/websocket/scripted_server.h"
+#include "tests/core/websocket/web_socket_fixture.h"
+
+namespace mortise {
+namespace {
+
+struct Run {
+  CloseRow row;
+  bool secure;
+  bool deflate;
+};
+
+// How GoogleTest shows a run.
+void PrintTo(const Run& run, std::ostream* out) { *out << run.row.name; }
+
+std::vector<CloseRow> AllRows() {
+  std::vector<CloseRow> rows;
+  for (auto* part : {HandshakeRows, HandshakeHeaderRows, FrameRows, MessageRows,
+                     CloseFrameRows, ClientCloseRows, EndRows}) {
+    for (CloseRow& row : part()) rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::vector<Run> AllRuns() {
+  std::vector<Run> runs;
+  for (const CloseRow& row : AllRows()) {
+    for (bool secure : {false, true}) {
+      for (bool deflate : {false, true}) {
+        if (row.runs ==
+            (deflate ? CloseRow::kWithoutDeflate : CloseRow::kWithDeflate)) {
+          continue;
+        }
+        runs.push_back({row, secure, deflate});
+      }
+    }
+  }
+  return runs;
+}
+
+std::string NameOf(const testing::TestParamInfo<Run>& info) {
+  return info.param.row.name + (info.param.secure ? "_wss" : "_ws") +
+         (info.param.deflate ? "_deflate" : "");
+}
+
+// "open 1; message 1 text:hi"; payloads beyond 100 bytes by their size.
+std::string ToText(const std::vector<std::string>& events) {
+  std::string text;
+  for (const std::string& event : events) {
+    if (!text.empty()) text += "; ";
+    const size_t colon = event.find(':');
+    if (event.size() > 100 && colon != std::string::npos) {
+      text += event.substr(0, colon) + " of " +
+              std::to_string(event.size() - colon - 1);
+    } else {
+      text += event;
+    }
+  }
+  return text;
+}
+
+class CloseTableTest : public WebSocketFixture,
+                       public testing::WithParamInterface<Run> {
+ protected:
+  CloseTableTest() : scripted_(GetParam().secure) {}
+
+  // The loopback server is not needed.
+  void SetUp() override {}
+
+  void TearDown() override { socket_ = nullptr; }
+
+  bool Await(absl::FunctionRef<bool()> done) {
+    return RunUntil([&] {
+      scripted_.Turn();
+      return done();
+    });
+  }
+
+  void Open() {
+    const CloseRow& row = GetParam().row;
+    if (GetParam().secure) {
+      ASSERT_TRUE(
+          network_
+              ->SetTlsOptions({.trust_system_roots = false,
+                               .extra_roots_pem = ScriptedServer::RootsPem()})
+              .ok());
+    }
+    if (row.configure) {
+      row.configure(environment_->Get<WebSocketEnvironment>()
+                        ->connect_options()
+                        .protocol);
+    }
+    socket_ = Connect(Concat(GetParam().secure ? "wss" : "ws",
+                             "://127.0.0.1:", scripted_.port(), "/"),
+                      row.protocols);
+    Log(*socket_, [this, &row](WebSocket& socket, Event& event) {
+      if (row.script) row.script(socket, event.type().string().ToUtf8());
+    });
+    if (row.script) row.script(*socket_, "");
+    EXPECT_EQ(ToText(log_), "") << "an event before the constructor returned";
+  }
+
+  bool RequestHasCome() const {
+    return scripted_.received().find("\r\n\r\n") != std::string::npos;
+  }
+
+  std::string SentFrames() const {
+    const size_t head = scripted_.received().find("\r\n\r\n");
+    if (head == std::string::npos) return "";
+    return net::DescribeFrames(scripted_.received().substr(head + 4),
+                               net::Role::kServer);
+  }
+
+  std::string FillIn(std::string_view response) const {
+    constexpr std::string_view kKey = "Sec-WebSocket-Key: ";
+    const std::string& request = scripted_.received();
+    const size_t start = request.find(kKey) + kKey.size();
+    const std::string key =
+        request.substr(start, request.find("\r\n", start) - start);
+    return absl::StrReplaceAll(
+        absl::string_view(response.data(), response.size()),
+        {{"{accept}", net::ComputeWebSocketAccept(key)},
+         {"{deflate}", GetParam().deflate
+                           ? "Sec-WebSocket-Extensions: permessage-deflate\r\n"
+                           : ""}});
+  }
+
+  std::string TextFrame(std::string_view text) {
+    if (!GetParam().deflate) return net::Frame(0x81, text);
+    ByteBuffer compressed;
+    deflater_.Deflate(net::ToBytes(text), compressed);
+    return net::Frame(0xC1, compressed.view());
+  }
+
+  bool Do(const CloseStep& step) {
+    using Kind = CloseStep::Kind;
+    switch (step.kind) {
+      case Kind::kBytes:
+        scripted_.Send(step.bytes);
+        return true;
+      case Kind::kUnencrypted:
+        scripted_.SendUnencrypted(step.bytes);
+        return true;
+      case Kind::kText:
+        scripted_.Send(TextFrame(step.bytes));
+        return true;
+      case Kind::kResponse:
+        if (!Await([&] { return RequestHasCome(); })) return false;
+        scripted_.Send(FillIn(step.bytes));
+        return true;
+      case Kind::kEnd:
+        scripted_.End();
+        return true;
+      case Kind::kEndTcp:
+        scripted_.EndTcp();
+        return true;
+      case Kind::kReset:
+        scripted_.Reset();
+        return true;
+      case Kind::kAwaitRequest:
+        return Await([&] { return RequestHasCome(); });
+      case Kind::kAwaitEvent:
+        return Await([&] {
+          return std::find(log_.begin(), log_.end(), step.bytes) != log_.end();
+        });
+      case Kind::kAwaitState:
+        return Await([&] { return socket_->ready_state() == step.number; });
+      case Kind::kAwaitSent:
+        return Await([&] {
+          return SentFrames() ==
+                 (step.bytes == "*" ? GetParam().row.sent : step.bytes);
+        });
+      case Kind::kAwaitClosed:
+        return Await([&] { return closed_; });
+      case Kind::kWait:
+        loop_.RunFor(absl::Milliseconds(step.number));
+        scripted_.Turn();
+        return true;
+    }
+    return false;
+  }
+
+  ScriptedServer scripted_;
+  net::MessageDeflater deflater_{15, /*no_context_takeover=*/false};
+  RefPtr<WebSocket> socket_;
+};
+
+TEST_P(CloseTableTest, Row) {
+  const CloseRow& row = GetParam().row;
+  Open();
+  // Without steps, the client may not even connect.
+  if (!row.steps.empty()) {
+    const bool starts_in_tls =
+        row.steps[0].kind == CloseStep::Kind::kUnencrypted;
+    ASSERT_TRUE(Await([&] {
+      return starts_in_tls ? scripted_.connected() : scripted_.ready();
+    }));
+  }
+  for (size_t i = 0; i < row.steps.size(); ++i) {
+    ASSERT_TRUE(Do(row.steps[i]))
+        << "step " << i + 1 << "; events: " << ToText(log_)
+        << "; sent: " << SentFrames();
+  }
+  EXPECT_TRUE(Await([&] { return closed_; })) << "no close event";
+  // The client ends the connection, too, and nothing more is heard.
+  EXPECT_TRUE(Await(
+      [&] { return scripted_.client_ended() || !scripted_.connected(); }));
+  loop_.RunFor(absl::Milliseconds(2));
+  EXPECT_EQ(ToText(log_), row.events);
+  EXPECT_EQ(SentFrames(), row.sent);
+  EXPECT_EQ(socket_->ready_state(), WebSocket::kClosed);
+  EXPECT_FALSE(socket_->has_pending_activity());
+}
+
+INSTANTIATE_TEST_SUITE_P(All, CloseTableTest, testing::ValuesIn(AllRuns()),
+                         NameOf);
+
+// The certificate's authority is not trusted, and nothing is sent to it.
+class UntrustedServerTest : public WebSocketFixture {
+ protected:
+  void SetUp() override {}
+};
+
+TEST_F(UntrustedServerTest, ConnectionFails_RequestIsNotSent) {
+  ASSERT_TRUE(network_->SetTlsOptions({.trust_system_roots = false}).ok());
+  ScriptedServer server(/*secure=*/true);
+  const RefPtr<WebSocket> socket =
+      Connect(Concat("wss://127.0.0.1:", server.port(), "/"));
+  Log(*socket);
+  EXPECT_TRUE(RunUntil([&] {
+    server.Turn();
+    return closed_ && server.client_ended();
+  }));
+  EXPECT_EQ(ToText(log_), kRefused);
+  EXPECT_EQ(server.received(), "");
+}
+
+TEST(CloseTable, HasAtLeast150Behaviours) { EXPECT_GE(AllRows().size(), 150u); }
+
+// "No time-out shorter than 10 s for the peer's answer to our Close."
+TEST(CloseTable, CloseTimeout_IsAtLeastTenSeconds) {
+  EXPECT_GE(net::WebSocketProtocolOptions().close_timeout, absl::Seconds(10));
+}
+
+}  // namespace
+}  // namespace mortise
