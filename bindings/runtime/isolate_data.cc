@@ -106,6 +106,12 @@ ScriptConstructor& IsolateData::ScriptConstructorOf(
   return *data.script_constructor;
 }
 
+v8::Local<v8::Private> IsolateData::PrivateOf(const void* owner) {
+  v8::Global<v8::Private>& key = privates_[owner];
+  if (key.IsEmpty()) key.Reset(isolate_, v8::Private::New(isolate_));
+  return key.Get(isolate_);
+}
+
 const std::vector<v8::Global<v8::String>>& IsolateData::NamesOf(
     const NameTable& table) {
   const size_t index = static_cast<size_t>(table.Index());

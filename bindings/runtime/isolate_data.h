@@ -54,6 +54,9 @@ class IsolateData {
     return shared_templates_[member];
   }
 
+  // A private symbol, by an address that only its owner has.
+  v8::Local<v8::Private> PrivateOf(const void* owner);
+
   // The names of `table` as internalised strings, in its order.
   v8::Local<v8::String> Name(const NameTable& table, size_t position) {
     return NamesOf(table)[position].Get(isolate_);
@@ -90,6 +93,7 @@ class IsolateData {
   std::vector<std::vector<v8::Global<v8::String>>> names_;
   absl::flat_hash_map<const void*, v8::Global<v8::FunctionTemplate>>
       shared_templates_;
+  absl::flat_hash_map<const void*, v8::Global<v8::Private>> privates_;
   StringCache strings_;
   ScriptOwnedObjects owned_;
   std::unique_ptr<WrapperPool> wrappers_;

@@ -126,8 +126,8 @@ enum class ConstructKind : uint8_t {
   kNamespace,
 };
 
-// All that the runtime knows of one interface, or namespace.  One static object an
-// interface, written by the compiler; its address is its identity.
+// All that the runtime knows of one interface, or namespace.  One static object
+// an interface, written by the compiler; its address is its identity.
 struct WrapperTypeInfo {
   const char* name;
   const WrapperTypeInfo* parent;  // of the inherited interface, or null
