@@ -243,4 +243,24 @@ void InstallIteration(IsolateData& data, const WrapperTypeInfo& type,
   }
 }
 
+// Every prototype object that a template makes has a `constructor`, and an
+// iterator prototype object has none.
+void PrepareIterators(v8::Local<v8::Context> context, IsolateData& data,
+                      const WrapperTypeInfo& type) {
+  if (!type.iteration || type.iteration->kind != IterationKind::kPairIterator) {
+    return;
+  }
+  v8::Isolate* isolate = data.isolate();
+  v8::HandleScope scope(isolate);
+  v8::Local<v8::Function> function;
+  v8::Local<v8::Value> prototype;
+  if (IteratorTemplate(data, type)->GetFunction(context).ToLocal(&function) &&
+      function
+          ->Get(context, v8::String::NewFromUtf8Literal(isolate, "prototype"))
+          .ToLocal(&prototype)) {
+    IgnoreResult(prototype.As<v8::Object>()->Delete(
+        context, v8::String::NewFromUtf8Literal(isolate, "constructor")));
+  }
+}
+
 }  // namespace mortise::bindings

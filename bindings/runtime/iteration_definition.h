@@ -57,6 +57,11 @@ void InstallIteration(IsolateData& data, const WrapperTypeInfo& type,
                       v8::Local<v8::Signature> signature,
                       v8::Local<v8::ObjectTemplate> target);
 
+// Puts right, in a realm, what templates cannot say of the interface's
+// iterator prototype object.
+void PrepareIterators(v8::Local<v8::Context> context, IsolateData& data,
+                      const WrapperTypeInfo& type);
+
 }  // namespace mortise::bindings
 
 #endif  // MORTISE_BINDINGS_RUNTIME_ITERATION_DEFINITION_H_

@@ -166,7 +166,12 @@ void DefineIndexed(uint32_t index, const v8::PropertyDescriptor& descriptor,
 void DeleteIndexed(uint32_t index,
                    const v8::PropertyCallbackInfo<v8::Boolean>& info) {
   const Access access(info, MemberKind::kOperation, "delete");
-  info.GetReturnValue().Set(!access.SupportsIndex(index));
+  if (access.SupportsIndex(index)) {
+    Refuse(info, access.conversion(), "Indexed properties cannot be deleted.");
+    info.GetReturnValue().Set(false);
+  } else {
+    info.GetReturnValue().Set(true);
+  }
 }
 
 void EnumerateIndexed(const v8::PropertyCallbackInfo<v8::Array>& info) {
@@ -264,6 +269,9 @@ void DeleteNamed(v8::Local<v8::Name> name,
                          access.NameOf(name))
            .To(&deleted)) {
     return;
+  }
+  if (!deleted) {
+    Refuse(info, access.conversion(), "The property cannot be deleted.");
   }
   info.GetReturnValue().Set(deleted);
 }

@@ -5,6 +5,7 @@
 
 #include "absl/algorithm/container.h"
 #include "bindings/runtime/ignore_result.h"
+#include "bindings/runtime/iteration_definition.h"
 #include "bindings/runtime/realm_members.h"
 #include "bindings/v8_compat/v8_compat.h"
 #include "core/base/check.h"
@@ -173,6 +174,7 @@ v8::Local<v8::Function> Realm::Install(const WrapperTypeInfo& type) {
           .As<v8::Object>();
   data_.SlotsOf(type).Install(context, prototype);
   DefineRealmMembers(*this, type, function, prototype);
+  PrepareIterators(context, data_, type);
   if (!type.script_members.empty()) {
     function =
         data_.ScriptConstructorOf(type).Install(context, function, prototype);

@@ -134,7 +134,6 @@ void DefineLegacyFactoryFunctions(Realm& realm, const WrapperTypeInfo& type,
     v8::Local<v8::FunctionTemplate> made = v8::FunctionTemplate::New(
         isolate, factory.callback, {}, {}, factory.length);
     made->SetClassName(name);
-    made->RemovePrototype();
     v8::Local<v8::Function> function;
     if (!made->GetFunction(context).ToLocal(&function)) return;
     IgnoreResult(function->DefineOwnProperty(

@@ -85,8 +85,6 @@ constexpr ScriptCase kLegacy[] = {
     {"IndexedDefine",
      "thrown(() => Object.defineProperty(new ValueList(1), 0, {value: 1}))",
      "TypeError"},
-    {"IndexedReflectDefine",
-     "Reflect.defineProperty(new ValueList(1), 0, {value: 1})", "false"},
     {"IndexedSetter",
      "const w = new WritableList(); w[0] = 'a'; w[1] = 5; [w[0], w[1], "
      "w.length, describe(w, 0)].join()",
@@ -147,8 +145,8 @@ constexpr ScriptCase kLegacy[] = {
     {"OverrideDeleterSaysNo",
      "'use strict'; const o = new OverridingStore(); o.locked = 1; o.open = 2; "
      "[thrown(() => delete o.locked), delete o.open, "
-     "Object.keys(o)].join()",
-     "TypeError,true,locked"},
+     "'locked' in o, 'open' in o].join()",
+     "TypeError,true,true,false"},
 
     {"Unenumerable",
      "const r = new ReadOnlyNames(); [r.alpha, describe(r, 'alpha'), "
