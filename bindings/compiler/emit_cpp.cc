@@ -6,6 +6,7 @@
 #include "bindings/compiler/emit_cpp_file.h"
 #include "bindings/compiler/emit_cpp_names.h"
 #include "bindings/compiler/text.h"
+#include "bindings/compiler/wrap_lines.h"
 
 namespace mortise::idl {
 namespace {
@@ -103,6 +104,7 @@ void CppEmitter::Emit(const Model& model, Diagnostics* diagnostics,
     files->push_back(output->Source());
   }
   if (!options_.registry_path.empty()) EmitRegistry(model, options_, files);
+  for (OutputFile& file : *files) file.contents = WrapLines(file.contents);
 }
 
 }  // namespace mortise::idl

@@ -68,10 +68,7 @@ ExceptionOr<Url> ParseUrl(const EnvironmentSettings& environment,
           "The URL's scheme must be either 'http', 'https', 'ws', or 'wss'. '" +
           record->scheme() + "' is not allowed.");
   }
-  if (record->fragment()) {
-    return SyntaxError("The URL has a fragment, '" + *record->fragment() +
-                       "', which is not allowed.");
-  }
+  record->clear_fragment();
   return *std::move(record);
 }
 

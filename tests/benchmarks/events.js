@@ -11,8 +11,10 @@
 (async () => {
   'use strict';
 
-  const REPETITIONS = 15;
-  const MILLISECONDS = 30;  // What a repetition should take.
+  // What makes no garbage is repeated so shortly that others on the machine
+  // leave some repetitions undisturbed.  Elsewhere collections belong to them.
+  const SHORT = {repetitions: 60, milliseconds: 6};
+  const LONG = {repetitions: 15, milliseconds: 30};
   const COUNT = 64;         // Objects that a loop goes over; a power of two.
   const MASK = COUNT - 1;
 
@@ -40,8 +42,8 @@
       this.nanoseconds = [];
     }
 
-    // Warms up, for two repetitions' time or more, and finds n.
-    async begin() {
+    // Warms up and finds n, so that a repetition takes `milliseconds`.
+    async begin(milliseconds) {
       for (const name of this.needs) {
         if (typeof globalThis[name] !== 'function') {
           throw new Error(`no ${name}`);
@@ -52,8 +54,8 @@
       for (;;) {
         const last = time(this.run, this.n, this.expected);
         warm += last;
-        if (last > MILLISECONDS / 2 && warm > 2 * MILLISECONDS) return;
-        const factor = Math.min(8, Math.max(1, MILLISECONDS / (last + 0.01)));
+        if (last > milliseconds / 2 && warm > 60) return;
+        const factor = Math.min(8, Math.max(1, milliseconds / (last + 0.01)));
         this.n = Math.ceil(this.n * factor / COUNT) * COUNT;
         await turn();
       }
@@ -75,11 +77,11 @@
   }
 
   // Measurements that are compared with each other take turns.
-  async function measureTogether(measurements) {
+  async function measureTogether({repetitions, milliseconds}, measurements) {
     const begun = [];
     for (const measurement of measurements) {
       try {
-        await measurement.begin();
+        await measurement.begin(milliseconds);
         begun.push(measurement);
       } catch (error) {
         print({
@@ -88,7 +90,7 @@
         });
       }
     }
-    for (let i = 0; i < REPETITIONS; ++i) {
+    for (let i = 0; i < repetitions; ++i) {
       for (const measurement of begun) {
         measurement.repeat();
         await turn();
@@ -96,7 +98,8 @@
     }
     for (const measurement of begun) measurement.print();
   }
-  const measure = (...parts) => measureTogether([new Measurement(...parts)]);
+  const measure = (plan, ...parts) =>
+      measureTogether(plan, [new Measurement(...parts)]);
 
   // ---- Reading --------------------------------------------------------------
 
@@ -131,7 +134,7 @@
   const messages = typeof MessageEvent !== 'function' ? [] :
       make((code) => new MessageEvent('message', {data: code}));
 
-  await measureTogether([
+  await measureTogether(SHORT, [
     new Measurement('field', (n) => {
       let sum = 0;
       for (let i = 0; i < n; ++i) sum = (sum + fields[i & MASK].code) | 0;
@@ -153,7 +156,7 @@
       return sum;
     }, codeSum, ['MessageEvent']),
   ]);
-  await measureTogether([
+  await measureTogether(SHORT, [
     new Measurement('field of string', (n) => {
       let sum = 0;
       for (let i = 0; i < n; ++i) {
@@ -174,18 +177,18 @@
 
   // The last COUNT objects stay reachable.
   const kept = new Array(COUNT).fill(null);
-  await measure('new Event', (n) => {
+  await measure(LONG, 'new Event', (n) => {
     for (let i = 0; i < n; ++i) kept[i & MASK] = new Event('close');
     return kept[MASK].type.length;
   }, () => 5, ['Event']);
-  await measure('new CloseEvent', (n) => {
+  await measure(LONG, 'new CloseEvent', (n) => {
     for (let i = 0; i < n; ++i) {
       kept[i & MASK] = new CloseEvent(
           'close', {wasClean: true, code: 4001, reason: 'bye'});
     }
     return kept[MASK].code;
   }, () => 4001, ['CloseEvent']);
-  await measure('new MessageEvent', (n) => {
+  await measure(LONG, 'new MessageEvent', (n) => {
     for (let i = 0; i < n; ++i) {
       kept[i & MASK] = new MessageEvent('message', {data: 4001});
     }
@@ -198,7 +201,7 @@
   const dispatching = ['Event', 'EventTarget'];
   let calls = 0;
   for (const count of [1, 10]) {
-    await measure(`dispatch ${count}`, (n) => {
+    await measure(SHORT, `dispatch ${count}`, (n) => {
       const target = new EventTarget();
       for (let i = 0; i < count; ++i) {
         target.addEventListener('close', () => { ++calls; });
@@ -209,7 +212,7 @@
       return calls;
     }, (n) => count * n, dispatching);
   }
-  await measure('dispatch new CloseEvent', (n) => {
+  await measure(LONG, 'dispatch new CloseEvent', (n) => {
     const target = new EventTarget();
     let sum = 0;
     target.addEventListener('close', (event) => {
@@ -220,7 +223,7 @@
     }
     return sum;
   }, (n) => Math.imul(n, 4001), [...dispatching, 'CloseEvent']);
-  await measure('add and remove', (n) => {
+  await measure(SHORT, 'add and remove', (n) => {
     const target = new EventTarget();
     const listener = () => { ++calls; };
     calls = 0;

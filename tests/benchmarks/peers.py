@@ -102,7 +102,10 @@ def find(packages, scratch):
     peers = []
     node = _find("node", packages)
     if node and (version := _version(node)):
-        peers.append(Runtime("node", (node,), version=version))
+        # Node has had a WebSocket since its version 22.
+        old = int(version.lstrip("v").partition(".")[0]) < 22
+        peers.append(Runtime("node", (node,), version=version,
+                             scripts=("events.js",) if old else ()))
         if ws := _ws_version(packages):
             peers.append(Runtime(
                 "node+ws",

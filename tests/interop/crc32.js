@@ -28,7 +28,9 @@ const crc32 = (() => {
       crc = t3[crc & 0xFF] ^ t2[(crc >>> 8) & 0xFF] ^
             t1[(crc >>> 16) & 0xFF] ^ t0[crc >>> 24];
     }
-    for (; i < bytes.length; ++i) crc = t0[(crc ^ bytes[i]) & 0xFF] ^ (crc >>> 8);
+    for (; i < bytes.length; ++i) {
+      crc = t0[(crc ^ bytes[i]) & 0xFF] ^ (crc >>> 8);
+    }
     return ~crc >>> 0;
   };
 })();

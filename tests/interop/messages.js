@@ -1,7 +1,9 @@
 // Messages of each kind and of sizes around the borders of the frame format.
 'use strict';
 
-const sizes = [0, 1, 124, 125, 126, 127, 128, 65534, 65535, 65536, 65537, 1 << 20];
+const sizes = [
+  0, 1, 124, 125, 126, 127, 128, 65534, 65535, 65536, 65537, 1 << 20,
+];
 
 function extensionsOf(mode) {
   return {
@@ -85,7 +87,8 @@ for (const mode of modes) {
   });
 
   for (const [protocols, chosen] of [
-           [[], ''], ['chat', 'chat'], [['other', 'superchat', 'chat'], 'superchat'],
+           [[], ''], ['chat', 'chat'],
+           [['other', 'superchat', 'chat'], 'superchat'],
            [['other', 'chat'], 'chat'],
          ]) {
     asyncTest(`${mode}: subprotocol of [${protocols}]`, async () => {

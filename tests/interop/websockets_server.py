@@ -135,7 +135,8 @@ PATHS = {
 async def serve(connection):
     url = urllib.parse.urlsplit(connection.path)
     try:
-        await PATHS[url.path](connection, dict(urllib.parse.parse_qsl(url.query)))
+        query = dict(urllib.parse.parse_qsl(url.query))
+        await PATHS[url.path](connection, query)
     except websockets.ConnectionClosed:
         pass
 

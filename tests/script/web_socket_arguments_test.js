@@ -104,8 +104,7 @@
     'ws://127.0.0.1:port/', 'ws://256.0.0.1/', 'ws://1.2.3.4.5/',
     'ws://user@/', 'ws://%00/', 'ws://a<b/', 'ws://\uFFFD/', 'ftp://127.0.0.1/',
     'file:///x', 'mailto:a@b', 'about:blank', 'data:,x', 'javascript:0',
-    'blob:ws://127.0.0.1/x', 'wsx://127.0.0.1/', 'ws://127.0.0.1/#',
-    'ws://127.0.0.1/#fragment', 'http://127.0.0.1/?q#f', null, undefined, 1, {},
+    'blob:ws://127.0.0.1/x', 'wsx://127.0.0.1/', null, undefined, 1, {},
   ];
   for (const url of invalidUrls) {
     test(`URL ${describe(url)} throws SyntaxError`, () => {
@@ -127,6 +126,8 @@
     [`ws://127.1:${port}/a b?c d`, `ws://127.0.0.1:${port}/a%20b?c%20d`],
     [`ws://127.0.0.1:${port}/a/../b/./c`, `ws://127.0.0.1:${port}/b/c`],
     [`ws:127.0.0.1:${port}`, `ws://127.0.0.1:${port}/`],
+    [`ws://127.0.0.1:${port}/#`, `ws://127.0.0.1:${port}/`],
+    [`ws://127.0.0.1:${port}/?q#fragment`, `ws://127.0.0.1:${port}/?q`],
     [`ws:\\\\127.0.0.1:${port}\\x`, `ws://127.0.0.1:${port}/x`],
     [` \tws://127.0.0.1:${port}/\n`, `ws://127.0.0.1:${port}/`],
     [`ws://u:p@127.0.0.1:${port}/`, `ws://u:p@127.0.0.1:${port}/`],
