@@ -175,7 +175,7 @@ void CppFile::AddConstruction(const Definition& owner,
                               const Operation& operation,
                               std::string_view factory, size_t first) {
   const std::string arguments = ConvertArguments(operation, first);
-  const bool is_constructor = operation.kind == Member::Kind::kConstructor;
+  const bool is_constructor = factory == "Create";
   std::string_view method =
       operation.extended_attributes.Value(Id::kImplementedAs);
   if (method.empty()) method = factory;

@@ -35,6 +35,19 @@ bool InheritsFlag(const Interface& interface, Id id) {
   return false;
 }
 
+// The methods that write, without those that the interface declares itself.
+std::string CollectionWrites(const Interface& interface,
+                             const IterableDeclaration& declaration,
+                             std::string_view setter) {
+  if (declaration.is_readonly) return {};
+  const auto lacks = [&interface](std::string_view name) {
+    return interface.FindOperation(name) == nullptr;
+  };
+  return StrCat(", {.set = ", lacks(setter) ? "true" : "false",
+                ", .remove = ", lacks("delete") ? "true" : "false",
+                ", .clear = ", lacks("clear") ? "true" : "false", "}");
+}
+
 }  // namespace
 
 void CppFile::AddStringifier(const Interface& interface) {
@@ -94,11 +107,18 @@ void CppFile::AddIteration(const Interface& interface, TypeInfo* info) {
                "an asynchronously iterable declaration");
     return;
   } else if (interface.maplike) {
-    NotEmitted(interface.maplike->range, "a maplike declaration");
-    return;
+    const IterableDeclaration& maplike = *interface.maplike;
+    fields =
+        StrCat("IterationKind::kCollection, nullptr,\n    &Maplike<",
+               CppClass(interface), ", ", Tag(*maplike.key_type, maplike.range),
+               ", ", Tag(*maplike.value_type, maplike.range), ">::kDefinition",
+               CollectionWrites(interface, maplike, "set"));
   } else if (interface.setlike) {
-    NotEmitted(interface.setlike->range, "a setlike declaration");
-    return;
+    const IterableDeclaration& setlike = *interface.setlike;
+    fields = StrCat("IterationKind::kCollection, nullptr,\n    &Setlike<",
+                    CppClass(interface), ", ",
+                    Tag(*setlike.value_type, setlike.range), ">::kDefinition",
+                    CollectionWrites(interface, setlike, "add"));
   } else if (interface.indexed_getter) {
     fields = "IterationKind::kIndexedGetter";
   } else {

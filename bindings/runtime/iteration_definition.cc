@@ -226,6 +226,8 @@ void InstallIteration(IsolateData& data, const WrapperTypeInfo& type,
     InstallPairIterator(data, type, signature, target);
     return;
   }
+  // Made of each realm's Map or Set.
+  if (type.iteration->kind == IterationKind::kCollection) return;
   v8::Isolate* isolate = data.isolate();
   target->SetIntrinsicDataProperty(v8::Symbol::GetIterator(isolate),
                                    v8::kArrayProto_values, v8::DontEnum);

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "bindings/runtime/collection.h"
 #include "bindings/runtime/conversion.h"
 #include "bindings/runtime/idl_traits.h"
 #include "core/base/script_wrappable.h"
@@ -24,6 +25,7 @@ enum class IterationKind : uint8_t {
   kIndexedGetter,  // @@iterator alone
   kValueIterator,
   kPairIterator,
+  kCollection,
 };
 
 // What makes an interface iterable (WebIDL section 3.7.9).
@@ -33,6 +35,9 @@ struct IterationDefinition {
   // pending.
   bool (*pair_at)(const Conversion& conversion, ScriptWrappable& object,
                   size_t index, IterationPair& out) = nullptr;
+  // Of maplikes and setlikes.
+  const CollectionDefinition* collection = nullptr;
+  CollectionWrites writes = {};
 };
 
 // `pair` is a std::optional of a std::pair, empty at the end.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/algorithm/container.h"
+#include "bindings/runtime/collection.h"
 #include "bindings/runtime/ignore_result.h"
 #include "bindings/runtime/iteration_definition.h"
 #include "bindings/runtime/realm_members.h"
@@ -175,6 +176,7 @@ v8::Local<v8::Function> Realm::Install(const WrapperTypeInfo& type) {
   data_.SlotsOf(type).Install(context, prototype);
   DefineRealmMembers(*this, type, function, prototype);
   PrepareIterators(context, data_, type);
+  InstallCollection(*this, type, prototype);
   if (!type.script_members.empty()) {
     function =
         data_.ScriptConstructorOf(type).Install(context, function, prototype);

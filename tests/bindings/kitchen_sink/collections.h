@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/dom/map_entries.h"
+#include "core/dom/set_entries.h"
 #include "tests/bindings/kitchen_sink/members.h"
 
 namespace mortise {
@@ -191,6 +193,56 @@ class ReadOnlyNames : public ScriptWrappable {
 class DerivedNames final : public ReadOnlyNames {
  public:
   KITCHEN_SINK_CLASS(DerivedNames, &ReadOnlyNames::kInterfaceInfo)
+};
+
+class TextMap final : public ScriptWrappable {
+ public:
+  KITCHEN_SINK_CLASS(TextMap, nullptr)
+  void SetFromCpp(const DomString& key, int32_t value) {
+    entries_.Set(key, value);
+  }
+  MapEntries<DomString, int32_t>& map_entries() { return entries_; }
+
+ private:
+  MapEntries<DomString, int32_t> entries_;
+};
+
+class ObjectMap final : public ScriptWrappable {
+ public:
+  KITCHEN_SINK_CLASS(ObjectMap, nullptr)
+  void Put(double key, TextMap& value) { entries_.Set(key, &value); }
+  MapEntries<double, RefPtr<TextMap>>& map_entries() { return entries_; }
+
+ private:
+  MapEntries<double, RefPtr<TextMap>> entries_;
+};
+
+class TextSet final : public ScriptWrappable {
+ public:
+  KITCHEN_SINK_CLASS(TextSet, nullptr)
+  // Text is kept without its first space.
+  TextSet& Add(const DomString& value) {
+    entries_.Add(value == Latin1(" ") ? DomString() : value);
+    return *this;
+  }
+  SetEntries<DomString>& set_entries() { return entries_; }
+
+ private:
+  SetEntries<DomString> entries_;
+};
+
+class NumberSet final : public ScriptWrappable {
+ public:
+  KITCHEN_SINK_CLASS(NumberSet, nullptr)
+  static RefPtr<NumberSet> Create(const std::vector<int32_t>& values) {
+    RefPtr<NumberSet> set = Create();
+    for (const int32_t value : values) set->entries_.Add(value);
+    return set;
+  }
+  SetEntries<int32_t>& set_entries() { return entries_; }
+
+ private:
+  SetEntries<int32_t> entries_;
 };
 
 }  // namespace mortise

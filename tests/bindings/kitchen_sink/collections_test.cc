@@ -167,6 +167,75 @@ constexpr ScriptCase kLegacy[] = {
      "first,named,2,-ec"},
 };
 
+constexpr ScriptCase kCollections[] = {
+    {"Map",
+     "const m = new TextMap(); [m.set('a', '1') === m, m.get('a'), m.get('b'), "
+     "m.has('a'), m.size, m.delete('a'), m.delete('a'), m.size].join()",
+     "true,1,,true,1,true,false,0"},
+    {"MapFromCpp",
+     "const m = new TextMap(); m.setFromCpp('x', 1); const i = m.keys(); "
+     "m.setFromCpp('y', 2); m.setFromCpp('x', 3); [...i, ...m.values()].join()",
+     "x,y,3,2"},
+    {"MapClear",
+     "const m = new TextMap(); m.set('a', 1); m.clear(); m.setFromCpp('b', 2); "
+     "JSON.stringify([...m])",
+     "[[\"b\",2]]"},
+    {"MapForEach",
+     "const m = new TextMap(); m.set('a', 1); const log = []; "
+     "m.forEach(function (v, k, o) { log.push(v, k, o === m, this.t); }, "
+     "{t: 7}); log.join()",
+     "1,a,true,7"},
+    {"MapForEachThrows",
+     "const m = new TextMap(); m.set('a', 1); "
+     "thrown(() => m.forEach(() => { throw new RangeError(); }))",
+     "RangeError"},
+    {"MapIteratorPrototype",
+     "Object.getPrototypeOf(new TextMap().entries()) === "
+     "Object.getPrototypeOf(new Map().entries())",
+     "true"},
+    {"MapProperties",
+     "const p = TextMap.prototype; [p[Symbol.iterator] === p.entries, "
+     "describe(p, Symbol.iterator), describe(p, 'size'), describe(p, 'set'), "
+     "describe(p, 'forEach'), shape(p.set), shape(p.get), shape(p.clear), "
+     "shape(p.forEach)].join()",
+     "true,w-c,aec,wec,wec,set/2,get/1,clear/0,forEach/1"},
+    {"MapConverts",
+     "const m = new TextMap(); m.set({toString: () => 'k'}, 1.9); "
+     "[m.get('k'), thrown(() => m.set(Symbol(), 1)), thrown(() => m.set('a'))]"
+     ".join()",
+     "1,TypeError,TypeError"},
+    {"MapWrongReceiver",
+     "[thrown(() => TextMap.prototype.size), "
+     "thrown(() => TextMap.prototype.get.call(new Map(), 'a'))].join()",
+     "TypeError,TypeError"},
+    {"MapReadOnly",
+     "['set', 'delete', 'clear'].some((k) => k in ObjectMap.prototype)",
+     "false"},
+    {"MapOfObjects",
+     "const o = new ObjectMap(); const t = new TextMap(); o.put(-0, t); "
+     "[o.get(0) === t, Object.is([...o.keys()][0], 0), "
+     "thrown(() => o.get('a'))].join()",
+     "true,true,TypeError"},
+    {"Set",
+     "const s = new TextSet(); [s.add('a') === s, s.has('a'), s.size, "
+     "s.delete('a'), s.size].join()",
+     "true,true,1,true,0"},
+    {"SetsOwnAdd",
+     "const s = new TextSet(); s.add(' '); JSON.stringify([...s])", "[\"\"]"},
+    {"SetProperties",
+     "const p = TextSet.prototype; [p[Symbol.iterator] === p.values, p.keys "
+     "=== p.values, describe(p, 'add'), shape(p.add), shape(p.has)].join()",
+     "true,true,wec,add/1,has/1"},
+    {"SetIteratorPrototype",
+     "Object.getPrototypeOf(new TextSet().values()) === "
+     "Object.getPrototypeOf(new Set().values())",
+     "true"},
+    {"SetReadOnly",
+     "const n = new NumberSet(3, 1, 3); [[...n], [...n.entries()].length, "
+     "['add', 'delete', 'clear'].some((k) => k in NumberSet.prototype)].join()",
+     "3,1,2,false"},
+};
+
 class CollectionsTest : public KitchenSinkTest {};
 
 TEST_P(CollectionsTest, Script_Runs_AsTheStandardSays) {
@@ -178,6 +247,19 @@ INSTANTIATE_TEST_SUITE_P(Iterables, CollectionsTest,
                          [](const auto& info) { return info.param.name; });
 INSTANTIATE_TEST_SUITE_P(Legacy, CollectionsTest, testing::ValuesIn(kLegacy),
                          [](const auto& info) { return info.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(Collections, CollectionsTest,
+                         testing::ValuesIn(kCollections),
+                         [](const auto& info) { return info.param.name; });
+
+TEST_F(KitchenSinkTest, Maplike_ThatHoldsItself_IsCollected) {
+  Run("globalThis.ref = (() => { const o = new ObjectMap(); const t = new "
+      "TextMap(); o.put(1, t); t.back = o; o.size; return new WeakRef(o); "
+      "})()");
+  CollectAll();
+  CollectAll();
+  EXPECT_EQ(Run("ref.deref() === undefined"), "true");
+}
 
 }  // namespace
 }  // namespace mortise::bindings
