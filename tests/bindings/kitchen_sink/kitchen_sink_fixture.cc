@@ -32,10 +32,11 @@ constexpr char kPrelude[] = R"(
 
 }  // namespace
 
-KitchenSinkRealm::KitchenSinkRealm(v8::Isolate* isolate, GlobalScope scope)
+KitchenSinkRealm::KitchenSinkRealm(v8::Isolate* isolate, GlobalScope scope,
+                                   v8::Local<v8::ObjectTemplate> global)
     : isolate_(isolate), environment_(&tasks_) {
   v8::HandleScope handles(isolate);
-  v8::Local<v8::Context> context = v8::Context::New(isolate);
+  v8::Local<v8::Context> context = v8::Context::New(isolate, nullptr, global);
   context_.Reset(isolate, context);
   realm_ = std::make_unique<Realm>(context, environment_);
   realm_->set_global_scope(std::move(scope));

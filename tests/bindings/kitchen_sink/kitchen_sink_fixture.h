@@ -35,7 +35,8 @@ class NoTasks final : public TaskRunner {
 // them.
 class KitchenSinkRealm {
  public:
-  explicit KitchenSinkRealm(v8::Isolate* isolate, GlobalScope scope = {});
+  explicit KitchenSinkRealm(v8::Isolate* isolate, GlobalScope scope = {},
+                            v8::Local<v8::ObjectTemplate> global = {});
   ~KitchenSinkRealm();
 
   std::string Run(std::string_view code);
