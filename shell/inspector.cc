@@ -77,15 +77,18 @@ std::string Inspector::ObjectOnce(v8::Local<v8::Object> object) {
 std::string Inspector::Object(v8::Local<v8::Object> object) {
   ObjectLayout layout;
   std::string text;
-  if (DescribeFunction(object, text) || DescribeAtomic(object, text)) {
-    AddProperties(object, /*with_indices=*/false, layout);
-    return WithText(std::move(text), layout);
-  }
-  if (DescribeError(object, text, layout)) {
-    return WithText(std::move(text), layout);
-  }
   const size_t nesting = path_.size() - 1;
-  if (nesting > std::min<size_t>(options_.depth, kMaximalDepth)) {
+  const bool is_too_deep =
+      nesting > std::min<size_t>(options_.depth, kMaximalDepth);
+  if (DescribeFunction(object, text) || DescribeAtomic(object, text)) {
+    if (!is_too_deep) AddProperties(object, /*with_indices=*/false, layout);
+    return WithText(std::move(text), layout);
+  }
+  if (DescribeError(object, text)) {
+    if (!is_too_deep) AddErrorProperties(object, layout);
+    return WithText(std::move(text), layout);
+  }
+  if (is_too_deep) {
     return Concat(
         "[", object->IsArray() ? "Array" : ClassName(object, "Object"), "]");
   }

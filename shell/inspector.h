@@ -42,8 +42,7 @@ class Inspector {
   // kind, and has then filled `layout`, or `text` for what is not bracketed.
   bool DescribeFunction(v8::Local<v8::Object> object, std::string& text);
   bool DescribeAtomic(v8::Local<v8::Object> object, std::string& text);
-  bool DescribeError(v8::Local<v8::Object> object, std::string& text,
-                     ObjectLayout& layout);
+  bool DescribeError(v8::Local<v8::Object> object, std::string& text);
   bool DescribeArray(v8::Local<v8::Object> object, ObjectLayout& layout);
   bool DescribeCollection(v8::Local<v8::Object> object, ObjectLayout& layout);
   bool DescribeBuffer(v8::Local<v8::Object> object, ObjectLayout& layout);
@@ -51,6 +50,8 @@ class Inspector {
   bool DescribePlatformObject(v8::Local<v8::Object> object,
                               ObjectLayout& layout);
 
+  // With what an error holds besides its stack: cause, errors.
+  void AddErrorProperties(v8::Local<v8::Object> object, ObjectLayout& layout);
   void AddAttributes(v8::Local<v8::Object> object, v8::Local<v8::Object> holder,
                      ObjectLayout& layout);
 

@@ -132,8 +132,7 @@ bool Inspector::DescribeAtomic(v8::Local<v8::Object> object,
   return false;
 }
 
-bool Inspector::DescribeError(v8::Local<v8::Object> object, std::string& text,
-                              ObjectLayout& layout) {
+bool Inspector::DescribeError(v8::Local<v8::Object> object, std::string& text) {
   // DOMException is a platform object with an error's stack.
   const bool is_platform_error =
       object->InternalFieldCount() > 0 && !object->IsArrayBufferView() &&
@@ -146,8 +145,13 @@ bool Inspector::DescribeError(v8::Local<v8::Object> object, std::string& text,
     text = Text(stack);
   }
   if (text.empty()) text = Concat("[", ToUtf8(context_, object), "]");
+  return true;
+}
+
+void Inspector::AddErrorProperties(v8::Local<v8::Object> object,
+                                   ObjectLayout& layout) {
   AddProperties(object, /*with_indices=*/true, layout);
-  if (options_.show_hidden) return true;
+  if (options_.show_hidden) return;
   for (std::string_view name : {"cause", "errors"}) {
     v8::Local<v8::Value> value;
     if (!object->HasOwnProperty(context_, ToV8(isolate_, name))
@@ -157,7 +161,6 @@ bool Inspector::DescribeError(v8::Local<v8::Object> object, std::string& text,
     }
     Add(layout, Concat("[", name, "]"), value);
   }
-  return true;
 }
 
 bool Inspector::DescribeArray(v8::Local<v8::Object> object,

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "core/base/keep_large_blocks.h"
 #include "core/base/strings.h"
 #include "shell/exit_code.h"
 #include "shell/options.h"
@@ -41,6 +42,7 @@ int RunShell(const Options& options, const std::vector<LoadedScript>& scripts) {
 }
 
 int Main(const std::vector<std::string_view>& arguments) {
+  KeepLargeBlocks();
   absl::StatusOr<Options> options = ParseOptions(arguments);
   if (!options.ok()) return UsageError(options.status());
   switch (options->action) {

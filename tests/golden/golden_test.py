@@ -1,4 +1,4 @@
-# Needs: //bindings/compiler:mortise-idl
+# Needs: mortise-idl
 """Compares what mortise-idl writes with the samples beside this file.
 
 After a change that is meant, MORTISE_UPDATE_GOLDEN=1 rewrites the samples: read

@@ -11,6 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/numbers.h"
+#include "core/base/keep_large_blocks.h"
 #include "core/net/loopback_server/loopback_server.h"
 
 namespace mortise::net {
@@ -97,6 +98,7 @@ int Run(const LoopbackServer::Options& options) {
 }
 
 int Main(int argc, char** argv) {
+  KeepLargeBlocks();
   LoopbackServer::Options options;
   for (int i = 1; i < argc; ++i) {
     const std::string flag = argv[i];
