@@ -97,6 +97,7 @@ v8::Local<v8::ObjectTemplate> Realm::GlobalTemplate(
 
 void Realm::SetGlobalObject(ScriptWrappable& object) {
   v8::HandleScope scope(isolate_);
+  v8::Context::Scope context_scope(context());
   // Scripts hold the global proxy; V8 finds properties on the object behind
   // it, which is what a getter that the optimising compiler calls may see.
   v8::Local<v8::Object> proxy = context()->Global();
