@@ -110,6 +110,22 @@ function assertProperty(object, key, fields, explanation) {
   }
 }
 
+// The exceptions that `steps` leaves to be reported.
+function reported(steps) {
+  const errors = [];
+  const outer = globalThis.onerror;
+  globalThis.onerror = (message, source, line, column, error) => {
+    errors.push(error);
+    return true;
+  };
+  try {
+    steps();
+  } finally {
+    globalThis.onerror = outer;
+  }
+  return errors;
+}
+
 // Resolves with the next event of this type.
 function nextEvent(target, type) {
   return new Promise((resolve) => {
