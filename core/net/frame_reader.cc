@@ -141,8 +141,6 @@ FrameReader::Result FrameReader::Read(absl::Span<const uint8_t>& input,
     return Result::kPiece;
   }
 
-  // A header alone makes no piece unless it is the whole frame.
-  if (count == 0 && header_.payload_length > 0) return Result::kNeedData;
   piece.header = header_;
   piece.payload = payload;
   piece.offset = offset_;

@@ -21,6 +21,7 @@ struct FramePiece {
 
   uint64_t offset = 0;  // Of payload[0] in the frame's payload.
 
+  // Holds twice where a header came alone: see FrameReader::Read().
   bool starts_frame() const { return offset == 0; }
   bool ends_frame() const {
     return offset + payload.size() == header.payload_length;
@@ -48,7 +49,9 @@ class FrameReader {
   void AllowCompressedMessages() { allow_rsv1_ = true; }
 
   // Takes the next frame, or as much of it as `input` has, from the front of
-  // `input`.  A frame without payload gives one empty piece.
+  // `input`.  A frame without payload gives one empty piece; so does the
+  // header of a data frame whose payload has not begun to come, so that its
+  // length can be refused at once.
   Result Read(absl::Span<const uint8_t>& input, FramePiece& piece);
 
   // What was wrong with the input: a protocol error (1002).

@@ -17,6 +17,10 @@ constexpr uint64_t kTrustedLength = 1 << 20;
 // Sizes up to here can be added without overflow.
 constexpr uint64_t kLargestLimit = uint64_t{1} << 62;
 
+// A compressed frame may be this much longer, beyond a quarter, than the
+// longest message.  Bytes.
+constexpr uint64_t kCompressedSlack = 1 << 10;
+
 constexpr size_t kUnmaskStep = 4 << 10;
 
 constexpr ProtocolError kTooBig = {
@@ -50,6 +54,7 @@ std::optional<ProtocolError> MessageAssembler::Add(const FramePiece& piece) {
   if (piece.starts_frame() && piece.header.opcode != Opcode::kContinuation) {
     StartMessage(piece.header);
   }
+  if (piece.starts_frame() && !Fits(piece.header)) return kTooBig;
   return compressed_ ? AddCompressed(piece) : AddPlain(piece);
 }
 
@@ -72,13 +77,19 @@ void MessageAssembler::StartMessage(const FrameHeader& header) {
   in_place_.reset();
 }
 
+bool MessageAssembler::Fits(const FrameHeader& header) const {
+  // What does not compress gets longer, by a ninth at the worst, and more
+  // where the sender flushes often.
+  const uint64_t largest =
+      compressed_ ? max_message_size_ + max_message_size_ / 4 + kCompressedSlack
+                  : max_message_size_ - buffer_.size();
+  return header.payload_length <= largest;
+}
+
 std::optional<ProtocolError> MessageAssembler::AddPlain(
     const FramePiece& piece) {
   const FrameHeader& header = piece.header;
   if (piece.starts_frame()) {
-    if (header.payload_length > max_message_size_ - buffer_.size()) {
-      return kTooBig;
-    }
     const bool is_whole = header.opcode != Opcode::kContinuation &&
                           piece.ends_message() && !header.masked;
     if (is_whole) {

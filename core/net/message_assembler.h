@@ -15,7 +15,8 @@
 namespace mortise::net {
 
 // Makes messages of data frames: joins fragments, unmasks, decompresses,
-// checks UTF-8 as it goes and keeps to a maximal size.
+// checks UTF-8 as it goes and keeps to a maximal size, which a frame's header
+// can already be over.
 //
 // A message that lies unmasked and whole in the input is not copied.
 class MessageAssembler {
@@ -41,6 +42,8 @@ class MessageAssembler {
 
  private:
   void StartMessage(const FrameHeader& header);
+  // Whether a frame of that header can still fit into the message.
+  bool Fits(const FrameHeader& header) const;
   std::optional<ProtocolError> AddPlain(const FramePiece& piece);
   std::optional<ProtocolError> AddCompressed(const FramePiece& piece);
   std::optional<ProtocolError> CheckText(absl::Span<const uint8_t> text,

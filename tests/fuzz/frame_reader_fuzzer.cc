@@ -29,7 +29,9 @@ std::string Describe(absl::Span<const uint8_t> data, size_t step, Role role,
     FrameReader::Result result;
     while ((result = reader.Read(input, piece)) ==
            FrameReader::Result::kPiece) {
-      if (piece.starts_frame()) {
+      // Not for a header that came before its payload, which comes again.
+      if (piece.starts_frame() &&
+          (piece.ends_frame() || !piece.payload.empty())) {
         uint8_t header[kMaxFrameHeaderSize];
         const uint8_t* end = WriteFrameHeader(piece.header, header);
         MORTISE_CHECK(static_cast<size_t>(end - header) ==

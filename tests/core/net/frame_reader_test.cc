@@ -171,6 +171,11 @@ TEST(FrameReader, LargestLength_IsHandedOutAsItComes) {
                         0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
   absl::Span<const uint8_t> input = header;
   FramePiece piece;
+  // The header comes at once, to be judged, and alone only once.
+  ASSERT_EQ(reader.Read(input, piece), FrameReader::Result::kPiece);
+  EXPECT_TRUE(piece.starts_frame() && piece.payload.empty());
+  EXPECT_FALSE(piece.ends_frame());
+  EXPECT_EQ(piece.header.payload_length, uint64_t{0x7FFFFFFFFFFFFFFF});
   ASSERT_EQ(reader.Read(input, piece), FrameReader::Result::kNeedData);
   const Bytes payload(10000, 'x');
   for (uint64_t i = 0; i < 3; ++i) {

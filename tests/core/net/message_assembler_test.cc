@@ -79,10 +79,39 @@ TEST(MessageAssembler, Limit_CountsAllFragmentsByTheirHeaders) {
   ASSERT_TRUE(error);
   EXPECT_EQ(error->code, 1009);
 
-  MessageAssembler other(10);
-  FramePiece piece = Piece(Opcode::kBinary, true, "0");
-  piece.header.payload_length = uint64_t{0x7FFFFFFFFFFFFFFF};
-  ASSERT_TRUE(other.Add(piece));
+  for (const std::string_view come : {"", "0"}) {
+    for (const uint64_t length : {uint64_t{11}, uint64_t{0x7FFFFFFFFFFFFFFF}}) {
+      MessageAssembler other(10);
+      FramePiece piece = Piece(Opcode::kBinary, true, come);
+      piece.header.payload_length = length;
+      EXPECT_TRUE(other.Add(piece)) << length << " " << come.size();
+    }
+  }
+}
+
+// Compressed, a message at the limit may be longer, but not at will.
+TEST(MessageAssembler, Limit_OfCompressedFrames_LeavesRoomForExpansion) {
+  for (const bool fits : {true, false}) {
+    MessageAssembler assembler(4000);
+    assembler.SetInflater(15, false);
+    FramePiece piece = Piece(Opcode::kBinary, true, "");
+    piece.header.rsv1 = true;
+    piece.header.payload_length = fits ? 6024 : 6025;
+    EXPECT_EQ(assembler.Add(piece).has_value(), !fits);
+  }
+}
+
+// The header may come before the payload; the message is the same.
+TEST(MessageAssembler, HeaderAlone_ThenPayload_IsOneMessage) {
+  MessageAssembler assembler(10);
+  FramePiece piece = Piece(Opcode::kText, false, "");
+  piece.header.payload_length = 2;
+  EXPECT_FALSE(assembler.Add(piece));
+  EXPECT_FALSE(assembler.Add(Piece(Opcode::kText, false, "ab")));
+  piece.header = {.opcode = Opcode::kContinuation, .payload_length = 8};
+  EXPECT_FALSE(assembler.Add(piece));
+  EXPECT_FALSE(assembler.Add(Piece(Opcode::kContinuation, true, "cdefghij")));
+  EXPECT_EQ(assembler.message().text(), "abcdefghij");
 }
 
 TEST(MessageAssembler, HugeLimit_DoesNotOverflow) {

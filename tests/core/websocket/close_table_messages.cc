@@ -115,12 +115,15 @@ std::vector<CloseRow> MessageRows() {
   // Size, before the payload has come.
   fails("TooBig", "1009",
         {Bytes(std::string("\x82\x7E\x03\xE9", 4) + std::string(100, 'a'))});
+  fails("TooBig_HeaderAlone", "1009",
+        {Bytes(std::string("\x82\x7E\x03\xE9", 4))});
+  fails("TooBig_HeaderAlone_OfAFragment", "1009",
+        {Bytes(Frame(0x02, "a") + std::string("\x80\x7E\x03\xE8", 4))});
   fails("TooBig_InFragments", "1009",
         {Bytes(Frame(0x02, std::string(600, 'a')) +
                Frame(0x00, std::string(401, 'a')))});
   fails("TooBig_Almost2To63", "1009",
-        {Bytes(std::string("\x82\x7F\x7F\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 10) +
-               "a")});
+        {Bytes(std::string("\x82\x7F\x7F\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 10))});
   rows.push_back(
       {.name = "Message_OfExactlyTheLimit",
        .steps = {Response(), Text(std::string(1000, 'a')), Close(4001),
