@@ -41,6 +41,7 @@ std::vector<JsonValue> ReadCases(const std::string& file_name) {
     if (element.is_object()) cases.push_back(element);
   }
   EXPECT_FALSE(cases.empty()) << path;
+  std::printf("%s: %zu cases\n", file_name.c_str(), cases.size());
   return cases;
 }
 
