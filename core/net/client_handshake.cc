@@ -80,6 +80,31 @@ std::string HostHeader(const ClientHandshakeRequest& request) {
   return host;
 }
 
+// Header fields that all forms of the request have; `append` takes a name and
+// a value.
+template <typename Append>
+void AppendIdentity(const ClientHandshakeRequest& request, Append append) {
+  if (!request.origin.empty()) append("Origin", request.origin);
+  if (!request.user_agent.empty()) append("User-Agent", request.user_agent);
+}
+
+template <typename Append>
+void AppendOffers(const ClientHandshakeRequest& request, Append append) {
+  append("Sec-WebSocket-Version", "13");
+  if (!request.protocols.empty()) {
+    append("Sec-WebSocket-Protocol", Join(request.protocols, ", "));
+  }
+  if (request.offer_deflate) {
+    append("Sec-WebSocket-Extensions", kPermessageDeflateOffer);
+  }
+}
+
+// RFC 9113 section 8.2.2; the others are reserved anyway.
+bool IsConnectionSpecific(std::string_view name) {
+  return EqualsIgnoringAsciiCase(name, "keep-alive") ||
+         EqualsIgnoringAsciiCase(name, "proxy-connection");
+}
+
 // The value of a header that must be there exactly once.
 absl::StatusOr<std::string_view> SingleValue(const HttpHead& response,
                                              std::string_view name) {
@@ -133,6 +158,24 @@ absl::Status CheckExtensions(const HttpHead& response,
   return absl::OkStatus();
 }
 
+// What the server chose of subprotocols and extensions.
+absl::StatusOr<HandshakeResult> CheckChoices(
+    const HttpHead& response, const ClientHandshakeRequest& request) {
+  HandshakeResult result;
+  absl::StatusOr<std::string> protocol = CheckProtocol(response, request);
+  if (!protocol.ok()) return protocol.status();
+  result.protocol = *std::move(protocol);
+  if (absl::Status checked = CheckExtensions(response, request, result);
+      !checked.ok()) {
+    return checked;
+  }
+  return result;
+}
+
+absl::Status RefusedByStatus(int status) {
+  return Failure(Concat("server answered with HTTP status ", status));
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> BuildClientHandshake(
@@ -144,16 +187,9 @@ absl::StatusOr<std::string> BuildClientHandshake(
   const auto append = [&text](std::string_view name, std::string_view value) {
     AppendTo(text, name, ": ", value, "\r\n");
   };
-  if (!request.origin.empty()) append("Origin", request.origin);
-  if (!request.user_agent.empty()) append("User-Agent", request.user_agent);
+  AppendIdentity(request, append);
   append("Sec-WebSocket-Key", key);
-  append("Sec-WebSocket-Version", "13");
-  if (!request.protocols.empty()) {
-    append("Sec-WebSocket-Protocol", Join(request.protocols, ", "));
-  }
-  if (request.offer_deflate) {
-    append("Sec-WebSocket-Extensions", kPermessageDeflateOffer);
-  }
+  AppendOffers(request, append);
   for (const auto& [name, value] : request.headers) append(name, value);
   text += "\r\n";
   return text;
@@ -178,9 +214,7 @@ absl::StatusOr<HandshakeResult> CheckServerHandshake(
     std::string_view key) {
   const absl::StatusOr<int> status = ParseStatusLine(response.start_line());
   if (!status.ok()) return status.status();
-  if (*status != 101) {
-    return Failure(Concat("server answered with HTTP status ", *status));
-  }
+  if (*status != 101) return RefusedByStatus(*status);
 
   const absl::StatusOr<std::string_view> upgrade =
       SingleValue(response, "Upgrade");
@@ -204,15 +238,38 @@ absl::StatusOr<HandshakeResult> CheckServerHandshake(
     return Failure("wrong Sec-WebSocket-Accept: ", *accept);
   }
 
-  HandshakeResult result;
-  absl::StatusOr<std::string> protocol = CheckProtocol(response, request);
-  if (!protocol.ok()) return protocol.status();
-  result.protocol = *std::move(protocol);
-  if (absl::Status checked = CheckExtensions(response, request, result);
-      !checked.ok()) {
-    return checked;
+  return CheckChoices(response, request);
+}
+
+absl::StatusOr<std::vector<HttpHead::Field>> BuildExtendedConnect(
+    const ClientHandshakeRequest& request) {
+  if (absl::Status status = CheckRequest(request); !status.ok()) return status;
+  std::vector<HttpHead::Field> fields = {
+      {":method", "CONNECT"},
+      {":protocol", "websocket"},
+      {":scheme", request.secure ? "https" : "http"},
+      {":path", request.resource_name},
+      {":authority", HostHeader(request)},
+  };
+  const auto append = [&fields](std::string_view name, std::string_view value) {
+    fields.push_back(
+        {absl::AsciiStrToLower(ToAbsl(name)), std::string(value)});
+  };
+  AppendIdentity(request, append);
+  AppendOffers(request, append);
+  for (const auto& [name, value] : request.headers) {
+    if (!IsConnectionSpecific(name)) append(name, value);
   }
-  return result;
+  return fields;
+}
+
+absl::StatusOr<HandshakeResult> CheckExtendedConnectResponse(
+    const ExtendedConnectResponse& response,
+    const ClientHandshakeRequest& request) {
+  if (response.status < 200 || response.status > 299) {
+    return RefusedByStatus(response.status);
+  }
+  return CheckChoices(response.head, request);
 }
 
 }  // namespace mortise::net

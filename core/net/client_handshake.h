@@ -13,7 +13,8 @@
 
 namespace mortise::net {
 
-// What a client's opening handshake asks for (RFC 6455 section 4.1).
+// What a client's opening handshake asks for (RFC 6455 section 4.1, RFC 8441
+// section 5).
 struct ClientHandshakeRequest {
   bool secure = false;  // wss:
   std::string host;     // As the URL serialises it; IPv6 without brackets.
@@ -51,6 +52,26 @@ absl::StatusOr<int> ParseStatusLine(std::string_view line);
 absl::StatusOr<HandshakeResult> CheckServerHandshake(
     const HttpHead& response, const ClientHandshakeRequest& request,
     std::string_view key);
+
+// The header list of an extended CONNECT request, which does the same over
+// HTTP/2 (RFC 8441 section 5): pseudo-header fields first, names in lower
+// case.  Headers that HTTP/2 does not know, as they are about an HTTP/1.1
+// connection (RFC 9113 section 8.2.2), are left out.
+//
+// InvalidArgument as with BuildClientHandshake().
+absl::StatusOr<std::vector<HttpHead::Field>> BuildExtendedConnect(
+    const ClientHandshakeRequest& request);
+
+// A server's answer to it.
+struct ExtendedConnectResponse {
+  int status = 0;  // Of `:status`; final, not 1xx.
+  HttpHead head;   // Without pseudo-header fields.
+};
+
+// Checks it as CheckServerHandshake() does.  Any 2xx accepts.
+absl::StatusOr<HandshakeResult> CheckExtendedConnectResponse(
+    const ExtendedConnectResponse& response,
+    const ClientHandshakeRequest& request);
 
 }  // namespace mortise::net
 

@@ -3,13 +3,14 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 
 namespace mortise::net {
 
-// The head of an HTTP/1.1 message: its start line and header fields.
+// The head of an HTTP message: its start line and header fields.
 class HttpHead {
  public:
   struct Field {
@@ -17,12 +18,18 @@ class HttpHead {
     std::string value;  // Without surrounding white space; folds undone.
   };
 
-  // Reads a whole head, the empty line at its end included.  As browsers do
+  HttpHead() = default;
+
+  // An HTTP/2 message's, which has no start line.
+  explicit HttpHead(std::vector<Field> fields) : fields_(std::move(fields)) {}
+
+  // Reads a whole HTTP/1.1 head, the empty line at its end included.  As browsers do
   // it accepts bare line feeds as line ends and obs-fold (RFC 9112 section
   // 5.2), and skips lines that are no header field.  InvalidArgument for a
   // NUL or a stray carriage return.
   static absl::StatusOr<HttpHead> Parse(std::string_view text);
 
+  // Empty for HTTP/2.
   const std::string& start_line() const { return start_line_; }
   const std::vector<Field>& fields() const { return fields_; }
 

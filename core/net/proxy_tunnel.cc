@@ -1,13 +1,10 @@
 #include "core/net/proxy_tunnel.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/escaping.h"
-#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "core/base/strings.h"
-#include "core/net/http_head.h"
 
 namespace mortise::net {
 
@@ -18,62 +15,30 @@ std::string Authority(const std::string& host, uint16_t port) {
   return is_ipv6 ? Concat("[", host, "]:", port) : Concat(host, ":", port);
 }
 
-std::string_view WithoutBlanks(std::string_view text) {
-  const size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-// One entry of a NO_PROXY list.
-bool Matches(std::string_view entry, std::string_view host, uint16_t port) {
-  if (entry == "*") return true;
-  // A colon begins a port, unless the entry is an IPv6 address.
-  const size_t bracket = entry.rfind(']');
-  const size_t colon = entry.rfind(':');
-  const bool has_port =
-      colon != std::string_view::npos &&
-      (bracket != std::string_view::npos ? colon > bracket
-                                         : entry.find(':') == colon);
-  if (has_port) {
-    uint32_t number;
-    if (!absl::SimpleAtoi(ToAbsl(entry.substr(colon + 1)), &number) ||
-        number != port) {
-      return false;
-    }
-    entry = entry.substr(0, colon);
+// The status of "HTTP/1.1 200 OK"; 0 for what is no status line.
+int StatusOf(std::string_view line) {
+  constexpr size_t kStatusAt = 9;
+  int status;
+  if (line.size() < kStatusAt + 3 || line[kStatusAt - 1] != ' ' ||
+      (line.size() > kStatusAt + 3 && line[kStatusAt + 3] != ' ') ||
+      !absl::SimpleAtoi(ToAbsl(line.substr(kStatusAt, 3)), &status)) {
+    return 0;
   }
-  if (entry.size() > 1 && entry.front() == '[' && entry.back() == ']') {
-    entry = entry.substr(1, entry.size() - 2);
-  }
-  if (entry.starts_with('.')) entry.remove_prefix(1);
-  if (entry.empty() || host.size() < entry.size()) return false;
-  const std::string_view end = host.substr(host.size() - entry.size());
-  return absl::EqualsIgnoreCase(ToAbsl(end), ToAbsl(entry)) &&
-         (end.size() == host.size() ||
-          host[host.size() - end.size() - 1] == '.');
+  return status;
 }
 
 }  // namespace
 
-bool IsProxyBypassed(std::string_view no_proxy, std::string_view host,
-                     uint16_t port) {
-  if (host.ends_with('.')) host.remove_suffix(1);
-  while (!no_proxy.empty()) {
-    const std::string_view entry = no_proxy.substr(0, no_proxy.find(','));
-    no_proxy.remove_prefix(std::min(entry.size() + 1, no_proxy.size()));
-    if (Matches(WithoutBlanks(entry), host, port)) return true;
-  }
-  return false;
-}
-
 ProxyTunnel::ProxyTunnel(std::unique_ptr<Stream> stream,
                          const ProxyOptions& proxy, const std::string& host,
                          uint16_t port, Callback callback)
-    : stream_(std::move(stream)), callback_(std::move(callback)) {
+    : stream_(std::move(stream)),
+      has_credentials_(!proxy.username.empty() || !proxy.password.empty()),
+      callback_(std::move(callback)) {
   const std::string authority = Authority(host, port);
   request_ =
       Concat("CONNECT ", authority, " HTTP/1.1\r\nHost: ", authority, "\r\n");
-  if (!proxy.username.empty() || !proxy.password.empty()) {
+  if (has_credentials_) {
     request_ +=
         Concat("Proxy-Authorization: Basic ",
                absl::Base64Escape(Concat(proxy.username, ":", proxy.password)),
@@ -95,35 +60,50 @@ void ProxyTunnel::Send() {
 }
 
 void ProxyTunnel::OnStreamData(absl::Span<const uint8_t> data) {
-  const absl::StatusOr<size_t> taken = reader_.Read(data);
-  if (!taken.ok()) {
-    Finish(absl::UnavailableError(
-        Concat("proxy: ", ToStd(taken.status().message()))));
-  } else if (reader_.complete()) {
-    absl::Status status = CheckResponse();
+  while (!data.empty()) {
+    const absl::StatusOr<size_t> taken = reader_.Read(data);
+    if (!taken.ok()) {
+      Finish(absl::UnavailableError(
+          Concat("proxy: ", ToStd(taken.status().message()))));
+      return;
+    }
+    data.remove_prefix(*taken);
+    if (!reader_.complete()) return;
+    const absl::StatusOr<HttpHead> head = HttpHead::Parse(reader_.text());
+    if (head.ok() && StatusOf(head->start_line()) / 100 == 1) {
+      // Another response follows (RFC 9110 section 15.2).
+      reader_.StartNextHead();
+      continue;
+    }
+    absl::Status status =
+        head.ok() ? CheckResponse(*head)
+                  : absl::UnavailableError(
+                        Concat("proxy: ", ToStd(head.status().message())));
     // Whoever is behind the tunnel waits for the client to speak first.
-    if (status.ok() && *taken < data.size()) {
+    if (status.ok() && !data.empty()) {
       status = absl::UnavailableError("proxy: data before the first request");
     }
     Finish(status);
+    return;
   }
 }
 
-absl::Status ProxyTunnel::CheckResponse() const {
-  const absl::StatusOr<HttpHead> head = HttpHead::Parse(reader_.text());
-  if (!head.ok()) {
-    return absl::UnavailableError(
-        Concat("proxy: ", ToStd(head.status().message())));
+absl::Status ProxyTunnel::CheckResponse(const HttpHead& response) const {
+  const std::string& line = response.start_line();
+  const int status = StatusOf(line);
+  if (status / 100 == 2) return absl::OkStatus();
+  std::string reason = Concat("proxy refused the tunnel: \"",
+                              EscapedForLog(line), "\"");
+  constexpr int kProxyAuthenticationRequired = 407;
+  if (status == kProxyAuthenticationRequired) {
+    AppendTo(reason, has_credentials_
+                         ? "; it did not accept the credentials"
+                         : "; there are no credentials for it");
+    for (std::string_view challenge : response.Values("Proxy-Authenticate")) {
+      AppendTo(reason, "; it asks for ", EscapedForLog(challenge));
+    }
   }
-  // "HTTP/1.1 200 OK"
-  const std::string& line = head->start_line();
-  constexpr size_t kStatusAt = 9;
-  if (line.size() < kStatusAt + 3 || line[kStatusAt - 1] != ' ' ||
-      line[kStatusAt] != '2') {
-    return absl::UnavailableError(
-        Concat("proxy: \"", EscapedForLog(line), "\""));
-  }
-  return absl::OkStatus();
+  return absl::UnavailableError(reason);
 }
 
 void ProxyTunnel::OnStreamEnd() {

@@ -5,12 +5,12 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <string_view>
 
 #include "absl/functional/any_invocable.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "core/net/http_head.h"
 #include "core/net/http_head_reader.h"
 #include "core/net/stream.h"
 
@@ -26,13 +26,6 @@ struct ProxyOptions {
   std::string username;
   std::string password;
 };
-
-// Whether `no_proxy`, a list in the manner of the NO_PROXY environment
-// variable, takes a host out of the proxy's care: entries are separated by
-// commas; "*" is all hosts, "example.com" and ".example.com" that host and
-// those under it, "example.com:8080" the same for one port.
-bool IsProxyBypassed(std::string_view no_proxy, std::string_view host,
-                     uint16_t port);
 
 // Asks a proxy, at the other end of a stream, for a tunnel to a host.
 class ProxyTunnel final : private Stream::Delegate {
@@ -61,12 +54,13 @@ class ProxyTunnel final : private Stream::Delegate {
 
   void Send();
   // OK if the response opens the tunnel.
-  absl::Status CheckResponse() const;
+  absl::Status CheckResponse(const HttpHead& response) const;
   // `this` may be gone afterwards.
   void Finish(const absl::Status& status);
 
   std::unique_ptr<Stream> stream_;
   std::string request_;  // What has not been sent of it.
+  const bool has_credentials_;
   HttpHeadReader reader_{"HTTP/1.", kMaxHeadSize};
   Callback callback_;
 };

@@ -7,6 +7,7 @@
 
 #include "absl/memory/memory.h"
 #include "absl/status/status.h"
+#include "absl/types/span.h"
 #include "core/base/check.h"
 #include "core/base/strings.h"
 #include "core/net/socket_address.h"
@@ -15,8 +16,11 @@ namespace mortise::net {
 
 namespace {
 
-// "http/1.1" as ALPN writes it.
-constexpr unsigned char kAlpn[] = {8, 'h', 't', 't', 'p', '/', '1', '.', '1'};
+// As ALPN writes them; "http/1.1" alone is kAlpn from the fourth byte on.
+constexpr unsigned char kAlpnWithHttp2[] = {2,   'h', '2', 8,   'h', 't',
+                                            't', 'p', '/', '1', '.', '1'};
+constexpr absl::Span<const unsigned char> kAlpn =
+    absl::MakeConstSpan(kAlpnWithHttp2).subspan(3);
 
 struct BioDeleter {
   void operator()(BIO* bio) const { BIO_free(bio); }
@@ -46,8 +50,8 @@ absl::Status PemError(const char* what) {
 int SelectAlpn(SSL*, const unsigned char** out, unsigned char* out_size,
                const unsigned char* offered, unsigned int offered_size, void*) {
   unsigned char* selected;
-  if (SSL_select_next_proto(&selected, out_size, kAlpn, sizeof(kAlpn), offered,
-                            offered_size) != OPENSSL_NPN_NEGOTIATED) {
+  if (SSL_select_next_proto(&selected, out_size, kAlpn.data(), kAlpn.size(),
+                            offered, offered_size) != OPENSSL_NPN_NEGOTIATED) {
     return SSL_TLSEXT_ERR_ALERT_FATAL;
   }
   *out = selected;
@@ -87,7 +91,6 @@ absl::StatusOr<std::unique_ptr<TlsContext>> TlsContext::CreateClient(
   auto result = absl::WrapUnique(new TlsContext(TLS_client_method()));
   SSL_CTX* context = result->context_.get();
   SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
-  SSL_CTX_set_alpn_protos(context, kAlpn, sizeof(kAlpn));
   if (options.trust_system_roots) {
     // Reads SSL_CERT_FILE and SSL_CERT_DIR.  Without any root every
     // verification fails, which says so by itself.
@@ -173,10 +176,14 @@ absl::Status TlsContext::Trust(const std::string& roots_pem) {
 }
 
 SslPtr TlsContext::NewClientConnection(const std::string& host,
-                                       const std::string& peer) {
+                                       const std::string& peer, TlsAlpn alpn) {
   SslPtr ssl(SSL_new(context_.get()));
   MORTISE_CHECK(ssl != nullptr);
   SSL_set_connect_state(ssl.get());
+  const absl::Span<const unsigned char> protocols =
+      alpn == TlsAlpn::kHttp2 ? absl::MakeConstSpan(kAlpnWithHttp2) : kAlpn;
+  SSL_set_alpn_protos(ssl.get(), protocols.data(),
+                      static_cast<unsigned int>(protocols.size()));
   X509_VERIFY_PARAM* verify = SSL_get0_param(ssl.get());
   if (SocketAddress::Parse(host, 0)) {
     X509_VERIFY_PARAM_set1_ip_asc(verify, host.c_str());

@@ -4,6 +4,7 @@
 #include <openssl/ssl.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <memory>
 #include <string>
@@ -40,6 +41,12 @@ struct TlsServerOptions {
   std::string client_roots_pem = "";
 };
 
+// The protocols that a client offers by ALPN.
+enum class TlsAlpn : uint8_t {
+  kHttp1,  // http/1.1
+  kHttp2,  // h2 and http/1.1
+};
+
 struct SslDeleter {
   void operator()(SSL* ssl) const { SSL_free(ssl); }
   void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
@@ -48,8 +55,8 @@ struct SslDeleter {
 using SslPtr = std::unique_ptr<SSL, SslDeleter>;
 
 // What the TLS connections of one side share: trust, certificates, and a
-// client's sessions for resumption.  TLS 1.2 and 1.3, ALPN http/1.1, no
-// renegotiation.  Must outlive its connections; belongs to one thread.
+// client's sessions for resumption.  TLS 1.2 and 1.3, no renegotiation; a
+// server speaks http/1.1.  Must outlive its connections; belongs to one thread.
 class TlsContext {
  public:
   // Client sessions that are kept for resumption.
@@ -68,7 +75,8 @@ class TlsContext {
   // A client's side of a new connection.  `host` as a URL serialises it, IPv6
   // without brackets: the server's certificate must be for it.  `peer` tells
   // servers apart for session resumption, "example.com:443".
-  SslPtr NewClientConnection(const std::string& host, const std::string& peer);
+  SslPtr NewClientConnection(const std::string& host, const std::string& peer,
+                             TlsAlpn alpn = TlsAlpn::kHttp1);
 
   // A server's side of a new connection.
   SslPtr NewServerConnection();

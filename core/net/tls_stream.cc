@@ -73,6 +73,13 @@ TlsStream::~TlsStream() {
   }
 }
 
+std::string TlsStream::alpn() const {
+  const unsigned char* name = nullptr;
+  unsigned int size = 0;
+  SSL_get0_alpn_selected(ssl_.get(), &name, &size);
+  return std::string(reinterpret_cast<const char*>(name), size);
+}
+
 // ---- Between OpenSSL and the lower stream ----------------------------------
 
 const BIO_METHOD* TlsStream::BioMethod() {

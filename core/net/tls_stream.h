@@ -39,6 +39,8 @@ class TlsStream final : public Stream,
 
   // Whether the handshake resumed an earlier session.
   bool resumed() const { return SSL_session_reused(ssl_.get()) == 1; }
+  // What ALPN chose, "http/1.1"; empty for nothing.
+  std::string alpn() const;
   // "TLSv1.3".
   std::string version() const { return SSL_get_version(ssl_.get()); }
 

@@ -26,12 +26,25 @@ absl::Time WebSocketDriver::Now() {
 }
 
 void WebSocketDriver::Start(std::unique_ptr<Stream> stream) {
+  TakeStream(std::move(stream));
+  protocol_->Start(Now());
+  Update();
+}
+
+void WebSocketDriver::StartWithResponse(
+    std::unique_ptr<Stream> stream, const ExtendedConnectResponse& response) {
+  TakeStream(std::move(stream));
+  in_machine_ = true;
+  protocol_->ReceiveConnectResponse(response, Now());
+  in_machine_ = false;
+  Update();
+}
+
+void WebSocketDriver::TakeStream(std::unique_ptr<Stream> stream) {
   stream_ = std::move(stream);
   stream_->SetDelegate(this);
   stream_->SetKeepsLoopAlive(keeps_loop_alive_);
   if (!protocol_->paused()) stream_->ResumeReading();
-  protocol_->Start(Now());
-  Update();
 }
 
 void WebSocketDriver::StartFailed(const absl::Status& status) {

@@ -65,6 +65,11 @@ class WebSocketDriver final : private Stream::Delegate,
   // callback of the machine.
   void Start(std::unique_ptr<Stream> stream);
 
+  // The same over an HTTP/2 stream, which has brought `response` to the
+  // request.
+  void StartWithResponse(std::unique_ptr<Stream> stream,
+                         const ExtendedConnectResponse& response);
+
   // There will be no transport.  Not from within a callback of the machine.
   void StartFailed(const absl::Status& status);
 
@@ -101,6 +106,7 @@ class WebSocketDriver final : private Stream::Delegate,
   void OnStreamWritable() override;
   void OnTurnEnd() override;
 
+  void TakeStream(std::unique_ptr<Stream> stream);
   void OnTimer();
   void Receive(absl::Span<const uint8_t> data);
   void Flush();

@@ -232,12 +232,27 @@ bool WebSocketProtocol::ReceiveHandshake(absl::Span<const uint8_t>& data,
               output_.Extend(answer.response.size()));
     result = std::move(answer.result);
   }
-  if (!result->ok()) {
-    End(EndCause::kFailed, ToStd(result->status().message()));
+  return FinishHandshake(*std::move(result), now, call);
+}
+
+void WebSocketProtocol::ReceiveConnectResponse(
+    const ExtendedConnectResponse& response, absl::Time now) {
+  IncomingCall call(this);
+  if (state_ == State::kClosed) return;
+  if (result_) return TellClosed();
+  FinishHandshake(CheckExtendedConnectResponse(response, handshake_->request),
+                  now, call);
+}
+
+bool WebSocketProtocol::FinishHandshake(absl::StatusOr<HandshakeResult> result,
+                                        absl::Time now,
+                                        const IncomingCall& call) {
+  if (!result.ok()) {
+    End(EndCause::kFailed, ToStd(result.status().message()));
     TellClosed();
     return false;
   }
-  return Open(**std::move(result), now, call);
+  return Open(*std::move(result), now, call);
 }
 
 // Nothing for an interim response, after which another one comes (RFC 9110

@@ -31,8 +31,8 @@ namespace mortise::net {
 // without I/O and without a clock: bytes, ends and time go in, bytes to write
 // and events come out.
 //
-//   incoming  Receive(), ReceiveEnd(), ReceiveError(), AdvanceTo(): call the
-//             delegate.
+//   incoming  Receive(), ReceiveConnectResponse(), ReceiveEnd(),
+//             ReceiveError(), AdvanceTo(): call the delegate.
 //   commands  Start(), Send...(), Ping(), Close(), Fail(): never call the
 //             delegate.  What they bring about is told by the next incoming
 //             call; when that is due at once, next_deadline() says so.
@@ -144,6 +144,12 @@ class WebSocketProtocol {
   // `this` may be gone afterwards; the returned value holds all the same.
   size_t Receive(absl::Span<const uint8_t> data, absl::Time now);
 
+  // Client role, in place of Start(): the transport is an HTTP/2 stream on
+  // which the request of BuildExtendedConnect() was sent, and this is the
+  // response (RFC 8441).  `this` may be gone afterwards.
+  void ReceiveConnectResponse(const ExtendedConnectResponse& response,
+                              absl::Time now);
+
   // The peer has ended its direction in an orderly way (FIN, close_notify).
   // `this` may be gone afterwards.
   void ReceiveEnd(absl::Time now);
@@ -199,6 +205,8 @@ class WebSocketProtocol {
   // wants more input.
   bool ReceiveHandshake(absl::Span<const uint8_t>& data, absl::Time now,
                         const IncomingCall& call);
+  bool FinishHandshake(absl::StatusOr<HandshakeResult> result, absl::Time now,
+                       const IncomingCall& call);
   bool Open(HandshakeResult handshake, absl::Time now,
             const IncomingCall& call);
   bool HandlePiece(const FramePiece& piece, absl::Time now,
