@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "core/base/keep_large_blocks.h"
 #include "core/base/strings.h"
+#include "core/net/proxy_environment.h"
 #include "shell/exit_code.h"
 #include "shell/options.h"
 #include "shell/output.h"
@@ -31,11 +32,12 @@ int UsageError(const absl::Status& error) {
   return kUsageError;
 }
 
-int RunShell(const Options& options, const std::vector<LoadedScript>& scripts) {
+int RunShell(const Options& options, const net::ProxyEnvironment& proxies,
+             const std::vector<LoadedScript>& scripts) {
   // The signals are blocked before V8 starts its threads.
   SignalWatcher signals;
   V8Process v8;
-  Shell shell(v8.platform(), options);
+  Shell shell(v8.platform(), options, proxies);
   signals.Start([&shell](int) { shell.StopFromAnyThread(); });
   const bool succeeded = shell.Run(scripts);
   signals.Stop();
@@ -76,7 +78,13 @@ int Main(const std::vector<std::string_view>& arguments) {
   if (absl::Status status = SetV8Flags(options->v8_flags); !status.ok()) {
     return UsageError(status);
   }
-  return RunShell(*options, *scripts);
+  absl::StatusOr<net::ProxyEnvironment> proxies = net::ProxyEnvironment();
+  if (options->proxy_from_environment) proxies = net::ProxyEnvironment::Read();
+  if (!proxies.ok()) {
+    PrintError(proxies.status());
+    return kUsageError;
+  }
+  return RunShell(*options, *proxies, *scripts);
 }
 
 }  // namespace

@@ -11,6 +11,28 @@ namespace {
 
 constexpr std::string_view kV8Options = "--v8-options=";
 
+struct Switch {
+  std::string_view name;
+  bool Options::*value;
+};
+
+constexpr Switch kSwitches[] = {
+    {"--gc-each-turn", &Options::gc_each_turn},
+    {"--http2", &Options::http2},
+    {"--proxy-from-environment", &Options::proxy_from_environment},
+    {"--strict-close-codes", &Options::strict_close_codes},
+    {"--trace-net", &Options::trace_net},
+};
+
+bool TakeSwitch(std::string_view argument, Options& options) {
+  for (const Switch& known : kSwitches) {
+    if (argument != known.name) continue;
+    options.*known.value = true;
+    return true;
+  }
+  return false;
+}
+
 absl::Status TakeV8Flags(std::string_view list, Options& options) {
   while (!list.empty()) {
     const size_t end = std::min(list.find_first_of(", "), list.size());
@@ -51,8 +73,8 @@ absl::StatusOr<Options> ParseOptions(
       }
       options.scripts.push_back(
           {ScriptArgument::Kind::kCode, std::string(arguments[i])});
-    } else if (argument == "--gc-each-turn") {
-      options.gc_each_turn = true;
+    } else if (TakeSwitch(argument, options)) {
+      continue;
     } else if (argument.starts_with(kV8Options)) {
       argument.remove_prefix(kV8Options.size());
       if (absl::Status status = TakeV8Flags(argument, options); !status.ok()) {
@@ -83,6 +105,16 @@ until nothing is pending.  A script finds the ARGUMENTs in scriptArgs.
   --v8-options=FLAGS   hand FLAGS, separated by commas or spaces, to V8
                        (--v8-options=--help lists them)
   --gc-each-turn       collect all garbage after every task, to debug lifetimes
+
+WebSockets:
+  --http2              offer HTTP/2 to wss: servers, so that the sockets of an
+                       origin can share one connection
+  --proxy-from-environment
+                       connect by the proxies that http_proxy (for ws:),
+                       https_proxy (for wss:), all_proxy and no_proxy name
+  --strict-close-codes fail connections that are closed with a code that is not
+                       registered
+  --trace-net          print to stderr what happens on connections
 
 Exit codes: 0 all went well; 1 an exception or a rejected promise that nothing
 handled; 2 a wrong option, or a script that cannot be read; 130 interrupted.

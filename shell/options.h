@@ -34,6 +34,14 @@ struct Options {
   std::vector<std::string> v8_flags;
   // A full collection after every task.
   bool gc_each_turn = false;
+  // How WebSockets behave: net::WebSocketConnectOptions::offer_http2,
+  // net::WebSocketProtocolOptions::strict_close_codes.
+  bool http2 = false;
+  bool strict_close_codes = false;
+  // Connects by the proxies of net::ProxyEnvironment.
+  bool proxy_from_environment = false;
+  // Prints what happens on connections.
+  bool trace_net = false;
 };
 
 // Reads a command line without the program's name.  An error is a sentence for

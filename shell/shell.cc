@@ -23,7 +23,8 @@ Shell::IsolateHolder::~IsolateHolder() {
   isolate->Dispose();
 }
 
-Shell::Shell(v8::Platform* platform, const Options& options)
+Shell::Shell(v8::Platform* platform, const Options& options,
+             const net::ProxyEnvironment& proxies)
     : gc_each_turn_(options.gc_each_turn),
       isolate_(holder_.isolate),
       reporter_(isolate_),
@@ -33,7 +34,8 @@ Shell::Shell(v8::Platform* platform, const Options& options)
   v8::HandleScope handle_scope(isolate_);
   context_.Reset(isolate_, v8::Context::New(isolate_));
   v8::Context::Scope context_scope(context());
-  web_apis_ = std::make_unique<WebApis>(context(), &loop_, &reporter_);
+  web_apis_ = std::make_unique<WebApis>(context(), &loop_, &reporter_, options,
+                                        proxies);
   InstallGlobals(options.script_arguments);
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "absl/types/span.h"
+#include "core/net/proxy_environment.h"
 #include "shell/console.h"
 #include "shell/event_loop.h"
 #include "shell/exception_reporter.h"
@@ -25,7 +26,8 @@ namespace mortise::shell {
 class Shell final : private EventLoop::Observer {
  public:
   // `platform` must outlive the shell.
-  Shell(v8::Platform* platform, const Options& options);
+  Shell(v8::Platform* platform, const Options& options,
+        const net::ProxyEnvironment& proxies);
   Shell(const Shell&) = delete;
   Shell& operator=(const Shell&) = delete;
   ~Shell();

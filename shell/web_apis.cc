@@ -1,6 +1,7 @@
 #include "shell/web_apis.h"
 
 #include <memory>
+#include <utility>
 
 #include "bindings/web_interfaces.h"
 #include "core/websocket/web_socket_environment.h"
@@ -10,12 +11,19 @@
 namespace mortise::shell {
 
 WebApis::WebApis(v8::Local<v8::Context> context, EventLoop* loop,
-                 ExceptionReporter* reporter)
+                 ExceptionReporter* reporter, const Options& options,
+                 const net::ProxyEnvironment& proxies)
     : data_(v8::Isolate::GetCurrent()),
       network_(loop->uv_loop()),
       environment_(loop),
       realm_(context, environment_) {
-  environment_.Set(std::make_unique<WebSocketEnvironment>(&network_));
+  auto web_sockets = std::make_unique<WebSocketEnvironment>(&network_);
+  web_sockets->set_proxies(proxies);
+  net::WebSocketConnectOptions& connect = web_sockets->connect_options();
+  connect.offer_http2 = options.http2;
+  connect.protocol.strict_close_codes = options.strict_close_codes;
+  environment_.Set(std::move(web_sockets));
+  if (options.trace_net) network_.SetLogger(&net_trace_);
   realm_.set_exception_reporter(
       [this, reporter](v8::Local<v8::Value> exception,
                        v8::Local<v8::Message> message) {

@@ -6,7 +6,10 @@
 #include "bindings/runtime/isolate_data.h"
 #include "bindings/runtime/realm.h"
 #include "core/dom/simple_environment.h"
+#include "core/net/proxy_environment.h"
 #include "core/net/web_socket_network.h"
+#include "shell/net_trace.h"
+#include "shell/options.h"
 
 namespace mortise::shell {
 
@@ -20,7 +23,8 @@ class WebApis {
   // Adds the interfaces to the context's global.  The loop and the reporter
   // must outlive this object.
   WebApis(v8::Local<v8::Context> context, EventLoop* loop,
-          ExceptionReporter* reporter);
+          ExceptionReporter* reporter, const Options& options,
+          const net::ProxyEnvironment& proxies);
   WebApis(const WebApis&) = delete;
   WebApis& operator=(const WebApis&) = delete;
   // Closes the connections and releases all objects; no script may run
@@ -29,6 +33,7 @@ class WebApis {
 
  private:
   bindings::IsolateData data_;
+  NetTrace net_trace_;
   net::WebSocketNetwork network_;
   SimpleEnvironment environment_;
   bindings::Realm realm_;

@@ -15,9 +15,9 @@ Http2Connection::Http2Connection(LoopContext* context,
       peer_name_(transport->peer_name()),
       transport_(std::move(transport)),
       session_timer_(context->loop(), [this] { OnSessionTimer(); }),
-      idle_timer_(context->loop(), [this] { OnIdle(); }) {
+      last_timer_(context->loop(), [this] { OnLastTimer(); }) {
   session_timer_.SetKeepsLoopAlive(false);
-  idle_timer_.SetKeepsLoopAlive(false);
+  last_timer_.SetKeepsLoopAlive(false);
   transport_->SetDelegate(this);
   transport_->ResumeReading();
   OnCommand();
@@ -26,9 +26,12 @@ Http2Connection::Http2Connection(LoopContext* context,
 Http2Connection::~Http2Connection() { MORTISE_CHECK(streams_ == 0); }
 
 absl::Status Http2Connection::failure() const {
-  return absl::UnavailableError(session_.failure().empty()
+  if (!session_.failure().empty()) {
+    return absl::UnavailableError(session_.failure());
+  }
+  return absl::UnavailableError(session_.is_over()
                                     ? "server ended the HTTP/2 connection"
-                                    : session_.failure());
+                                    : "server allows no HTTP/2 streams");
 }
 
 absl::StatusOr<std::unique_ptr<Http2Stream>> Http2Connection::OpenStream(
@@ -37,18 +40,20 @@ absl::StatusOr<std::unique_ptr<Http2Stream>> Http2Connection::OpenStream(
   auto stream = std::make_unique<Http2Stream>(this, std::move(callback));
   ++streams_;
   CountKeepingAlive(true);
-  idle_timer_.Stop();
+  if (!closing_) last_timer_.Stop();
   if (absl::Status status = stream->Open(request); !status.ok()) return status;
   return stream;
 }
 
 void Http2Connection::Close() {
+  if (std::exchange(closing_, true)) return;
   session_.Terminate();
+  last_timer_.Start(kCloseTime);
   OnCommand();
 }
 
 void Http2Connection::Remove() {
-  if (--streams_ == 0) idle_timer_.Start(kIdleTime);
+  if (--streams_ == 0 && !closing_) last_timer_.Start(kIdleTime);
   OnCommand();
 }
 
@@ -90,7 +95,7 @@ void Http2Connection::OnTurnEnd() {
     ready_told_ = true;
     owner_->OnHttp2Ready(this);
     UpdateKeepsLoopAlive();
-    if (streams_ == 0) idle_timer_.Start(kIdleTime);
+    if (streams_ == 0 && !closing_) last_timer_.Start(kIdleTime);
   }
   Pump();
   if (!transport_ && streams_ == 0) owner_->OnHttp2Finished(this);
@@ -102,8 +107,14 @@ void Http2Connection::OnSessionTimer() {
   Pump();
 }
 
-void Http2Connection::OnIdle() {
-  if (streams_ == 0) Close();
+void Http2Connection::OnLastTimer() {
+  if (!closing_) {
+    Close();
+    return;
+  }
+  session_.ReceiveError(
+      absl::DeadlineExceededError("HTTP/2: the server does not read"));
+  Pump();
 }
 
 // Follows each call into the session.
@@ -125,7 +136,7 @@ void Http2Connection::Pump() {
   }
   if (transport_ && session_.is_over()) {
     transport_ = nullptr;
-    idle_timer_.Stop();
+    last_timer_.Stop();
     OnCommand();
   }
 }

@@ -28,6 +28,8 @@ class Http2Connection final : private Stream::Delegate,
  public:
   // How long a connection without streams waits for another one.
   static constexpr absl::Duration kIdleTime = absl::Seconds(5);
+  // How long the last words may take to leave.
+  static constexpr absl::Duration kCloseTime = absl::Seconds(2);
 
   // Called at the end of a turn.
   class Owner {
@@ -52,12 +54,11 @@ class Http2Connection final : private Stream::Delegate,
   bool accepts_web_sockets() const {
     return session_.accepts_streams() && session_.connect_protocol_enabled();
   }
-  bool is_over() const { return session_.is_over(); }
   // The server has said that it knows no extended CONNECT.
   bool refuses_web_sockets() const {
     return session_.settings_received() && !session_.connect_protocol_enabled();
   }
-  // Why it ended.
+  // Why it accepts none.
   absl::Status failure() const;
 
   // Sends a request; the answer comes by `callback`.
@@ -65,7 +66,7 @@ class Http2Connection final : private Stream::Delegate,
       const std::vector<HttpHead::Field>& request,
       Http2Stream::ResponseCallback callback);
 
-  // Ends the connection: GOAWAY.
+  // Ends the connection, streams included: GOAWAY.
   void Close();
 
   const std::string& peer_name() const { return peer_name_; }
@@ -90,7 +91,7 @@ class Http2Connection final : private Stream::Delegate,
   void UpdateKeepsLoopAlive();
 
   void OnSessionTimer();
-  void OnIdle();
+  void OnLastTimer();
   void Pump();
 
   LoopContext* const context_;
@@ -102,8 +103,9 @@ class Http2Connection final : private Stream::Delegate,
   size_t streams_keeping_alive_ = 0;
   UvTimer session_timer_;
   absl::Time session_timer_due_ = absl::InfiniteFuture();
-  UvTimer idle_timer_;
+  UvTimer last_timer_;  // Idle time, and then the time to close.
   bool ready_told_ = false;
+  bool closing_ = false;
   bool blocked_ = false;
 };
 

@@ -4,307 +4,22 @@
 
 #include <algorithm>
 #include <cstring>
-#include <string_view>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "core/base/check.h"
 #include "core/base/strings.h"
-#include "core/net/output_queue.h"
+#include "core/net/http2_session_callbacks.h"
+#include "core/net/http2_session_stream.h"
 
 namespace mortise::net {
 
 namespace {
 
-// What RFC 9113 section 6.5.2 adds to a field's name and value.
-constexpr size_t kFieldOverhead = 32;
-
-// HEADERS and these frames of 16 KiB hold a header list of
-// Http2Session::kMaxHeaderListSize, with room for frames that are not full.
-constexpr size_t kMaxContinuations = 32;
-
-// Acknowledgements that wait for the transport.
-constexpr size_t kMaxOutboundAcks = 256;
-
 // Data goes to delegates in pieces of at most this size, so that they can
 // pause in between.  Bytes.
 constexpr size_t kMaxDeliveredBytes = 64 << 10;
 
-constexpr size_t kMaxDebugData = 200;  // Bytes.
-
-std::string_view ViewOf(const uint8_t* text, size_t size) {
-  return {reinterpret_cast<const char*>(text), size};
-}
-
 }  // namespace
-
-struct Http2Session::Stream {
-  StreamDelegate* delegate = nullptr;  // Null once released.
-
-  ExtendedConnectResponse response;  // As it grows, interim ones too.
-  std::vector<HttpHead::Field> fields;
-  size_t head_size = 0;
-  bool responded = false;  // The final one is complete.
-
-  ByteBuffer held;  // Received while paused.
-  size_t held_start = 0;
-  bool paused = true;
-  bool remote_ended = false;
-  bool end_told = false;
-  absl::Status error;
-  bool error_told = false;
-
-  OutputQueue queue;
-  bool writer_waits = false;
-  bool writable_due = false;
-  bool end_wanted = false;
-  bool reset = false;   // RST_STREAM has been submitted.
-  bool closed = false;  // nghttp2 has forgotten the stream.
-  bool due = false;     // In due_.
-
-  bool is_broken() const { return closed || reset || !error.ok(); }
-};
-
-struct Http2Session::Callbacks {
-  static Http2Session& Self(void* user_data) {
-    return *static_cast<Http2Session*>(user_data);
-  }
-
-  static int OnBeginFrame(nghttp2_session*, const nghttp2_frame_hd* header,
-                          void* user_data) {
-    Http2Session& self = Self(user_data);
-    switch (header->type) {
-      case NGHTTP2_HEADERS:
-      case NGHTTP2_CONTINUATION:
-      case NGHTTP2_RST_STREAM:
-      case NGHTTP2_WINDOW_UPDATE:
-        return 0;
-      case NGHTTP2_DATA:
-        if (header->length > 0 ||
-            (header->flags & NGHTTP2_FLAG_END_STREAM) != 0) {
-          return 0;
-        }
-        break;
-      default:
-        break;
-    }
-    if (!self.CountIdleFrame()) self.flooded_ = true;
-    return 0;
-  }
-
-  static int OnHeader(nghttp2_session*, const nghttp2_frame* frame,
-                      const uint8_t* name, size_t name_size,
-                      const uint8_t* value, size_t value_size, uint8_t,
-                      void* user_data) {
-    Stream* stream = Self(user_data).Find(frame->hd.stream_id);
-    if (!stream || !stream->delegate) return 0;
-    stream->head_size += name_size + value_size + kFieldOverhead;
-    if (stream->head_size > kMaxHeaderListSize) {
-      stream->error = absl::ResourceExhaustedError(
-          Concat("opening handshake: response head is longer than ",
-                 kMaxHeaderListSize, " bytes"));
-      return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
-    }
-    if (stream->responded) return 0;  // A trailer.
-    const std::string_view name_text = ViewOf(name, name_size);
-    const std::string_view value_text = ViewOf(value, value_size);
-    if (name_text == ":status") {
-      // nghttp2 has seen to it that these are three digits.
-      stream->fields.clear();
-      if (!absl::SimpleAtoi(ToAbsl(value_text), &stream->response.status)) {
-        return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
-      }
-      return 0;
-    }
-    stream->fields.push_back({std::string(name_text), std::string(value_text)});
-    return 0;
-  }
-
-  static int OnFrame(nghttp2_session*, const nghttp2_frame* frame,
-                     void* user_data) {
-    Http2Session& self = Self(user_data);
-    const StreamId id = frame->hd.stream_id;
-    Stream* stream = self.Find(id);
-    const bool ends = (frame->hd.flags & NGHTTP2_FLAG_END_STREAM) != 0;
-    switch (frame->hd.type) {
-      case NGHTTP2_SETTINGS:
-        if ((frame->hd.flags & NGHTTP2_FLAG_ACK) == 0) {
-          self.settings_received_ = true;
-        }
-        return 0;
-      case NGHTTP2_GOAWAY:
-        self.goaway_received_ = true;
-        if (frame->goaway.error_code != NGHTTP2_NO_ERROR) {
-          self.failure_ = Concat(
-              "server ended the HTTP/2 connection: ",
-              nghttp2_http2_strerror(frame->goaway.error_code), " ",
-              EscapedForLog(ViewOf(frame->goaway.opaque_data,
-                                   std::min(frame->goaway.opaque_data_len,
-                                            kMaxDebugData))));
-        }
-        return 0;
-      case NGHTTP2_HEADERS:
-        if (!stream) return 0;
-        if (ends) stream->remote_ended = true;
-        if (!stream->responded && stream->response.status >= 200) {
-          stream->responded = true;
-          stream->response.head = HttpHead(std::move(stream->fields));
-          if (stream->delegate) {
-            stream->delegate->OnHttp2Response(std::move(stream->response));
-          }
-        }
-        self.Deliver(id);
-        return 0;
-      case NGHTTP2_DATA:
-        if (!stream || !ends) return 0;
-        stream->remote_ended = true;
-        self.Deliver(id);
-        return 0;
-      case NGHTTP2_RST_STREAM:
-        if (!stream || !stream->error.ok()) return 0;
-        // RFC 9113 section 8.1: after the end it is no error.
-        if (stream->remote_ended &&
-            frame->rst_stream.error_code == NGHTTP2_NO_ERROR) {
-          return 0;
-        }
-        stream->error = RefusalOr(
-            frame->rst_stream.error_code, *stream,
-            Concat("server reset the HTTP/2 stream: ",
-                   nghttp2_http2_strerror(frame->rst_stream.error_code)));
-        return 0;
-      default:
-        return 0;
-    }
-  }
-
-  static int OnDataChunk(nghttp2_session* session, uint8_t, int32_t id,
-                         const uint8_t* data, size_t size, void* user_data) {
-    Http2Session& self = Self(user_data);
-    nghttp2_session_consume_connection(session, size);
-    Stream* stream = self.Find(id);
-    if (!stream || !stream->delegate) return 0;
-    const absl::Span<const uint8_t> chunk(data, size);
-    if (stream->paused || !stream->held.empty()) {
-      stream->held.Append(chunk);
-      return 0;
-    }
-    nghttp2_session_consume_stream(session, id, size);
-    stream->delegate->OnHttp2Data(chunk);
-    return 0;
-  }
-
-  static int OnStreamClose(nghttp2_session*, int32_t id, uint32_t error_code,
-                           void* user_data) {
-    Self(user_data).CloseStream(id, error_code);
-    return 0;
-  }
-
-  static int OnFrameSent(nghttp2_session*, const nghttp2_frame* frame,
-                         void* user_data) {
-    Http2Session& self = Self(user_data);
-    if (frame->hd.type == NGHTTP2_GOAWAY && self.failure_.empty() &&
-        frame->goaway.error_code != NGHTTP2_NO_ERROR) {
-      self.failure_ = Concat("HTTP/2: ", nghttp2_http2_strerror(
-                                             frame->goaway.error_code),
-                             ": ", ViewOf(frame->goaway.opaque_data,
-                                          frame->goaway.opaque_data_len));
-    }
-    if (frame->hd.type != NGHTTP2_DATA ||
-        (frame->hd.flags & NGHTTP2_FLAG_END_STREAM) == 0) {
-      return 0;
-    }
-    Stream* stream = self.Find(frame->hd.stream_id);
-    if (stream && !stream->delegate && !stream->remote_ended) {
-      self.Cancel(frame->hd.stream_id);
-    }
-    return 0;
-  }
-
-  // A request that waited for its turn cannot be sent any more.
-  static int OnFrameNotSent(nghttp2_session*, const nghttp2_frame* frame, int,
-                            void* user_data) {
-    if (frame->hd.type == NGHTTP2_HEADERS) {
-      Self(user_data).CloseStream(frame->hd.stream_id, NGHTTP2_REFUSED_STREAM);
-    }
-    return 0;
-  }
-
-  static int OnError(nghttp2_session*, int, const char* text, size_t size,
-                     void* user_data) {
-    Self(user_data).last_error_ =
-        EscapedForLog(std::string_view(text, std::min(size, kMaxDebugData)));
-    return 0;
-  }
-
-  static ssize_t ReadQueue(nghttp2_session*, int32_t id, uint8_t* to,
-                           size_t size, uint32_t* flags, nghttp2_data_source*,
-                           void* user_data) {
-    Http2Session& self = Self(user_data);
-    Stream* stream = self.Find(id);
-    if (!stream) return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
-    size_t read = 0;
-    while (read < size && !stream->queue.empty()) {
-      const absl::Span<const uint8_t> piece =
-          stream->queue.front().subspan(0, size - read);
-      std::memcpy(to + read, piece.data(), piece.size());
-      read += piece.size();
-      stream->queue.Consume(piece.size());
-    }
-    if (stream->queue.empty() && std::exchange(stream->writer_waits, false)) {
-      stream->writable_due = true;
-      self.MarkDue(id, *stream);
-    }
-    if (stream->queue.empty() && stream->end_wanted) {
-      *flags |= NGHTTP2_DATA_FLAG_EOF;
-    } else if (read == 0) {
-      return NGHTTP2_ERR_DEFERRED;
-    }
-    return static_cast<ssize_t>(read);
-  }
-
-  static absl::Status RefusalOr(uint32_t error_code, const Stream& stream,
-                                const std::string& message) {
-    const bool unprocessed =
-        error_code == NGHTTP2_REFUSED_STREAM && !stream.responded;
-    return unprocessed ? absl::AbortedError(message)
-                       : absl::UnavailableError(message);
-  }
-
-  static const nghttp2_session_callbacks* All() {
-    static const nghttp2_session_callbacks* const all = [] {
-      nghttp2_session_callbacks* made;
-      MORTISE_CHECK(nghttp2_session_callbacks_new(&made) == 0);
-      nghttp2_session_callbacks_set_on_begin_frame_callback(made, OnBeginFrame);
-      nghttp2_session_callbacks_set_on_header_callback(made, OnHeader);
-      nghttp2_session_callbacks_set_on_frame_recv_callback(made, OnFrame);
-      nghttp2_session_callbacks_set_on_data_chunk_recv_callback(made,
-                                                                OnDataChunk);
-      nghttp2_session_callbacks_set_on_stream_close_callback(made,
-                                                             OnStreamClose);
-      nghttp2_session_callbacks_set_on_frame_send_callback(made, OnFrameSent);
-      nghttp2_session_callbacks_set_on_frame_not_send_callback(made,
-                                                               OnFrameNotSent);
-      nghttp2_session_callbacks_set_error_callback2(made, OnError);
-      return made;
-    }();
-    return all;
-  }
-
-  static const nghttp2_option* Options() {
-    static const nghttp2_option* const options = [] {
-      nghttp2_option* made;
-      MORTISE_CHECK(nghttp2_option_new(&made) == 0);
-      nghttp2_option_set_no_auto_window_update(made, 1);
-      nghttp2_option_set_no_closed_streams(made, 1);
-      nghttp2_option_set_max_reserved_remote_streams(made, 0);
-      nghttp2_option_set_max_outbound_ack(made, kMaxOutboundAcks);
-      nghttp2_option_set_max_continuations(made, kMaxContinuations);
-      nghttp2_option_set_max_send_header_block_length(made, SIZE_MAX);
-      return made;
-    }();
-    return options;
-  }
-};
 
 void Http2Session::SessionDeleter::operator()(nghttp2_session* session) const {
   nghttp2_session_del(session);
@@ -337,6 +52,9 @@ bool Http2Session::connect_protocol_enabled() const {
 
 bool Http2Session::accepts_streams() const {
   return settings_received_ && !goaway_received_ && !is_over() &&
+         open_streams_ < nghttp2_session_get_remote_settings(
+                             session_.get(),
+                             NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS) &&
          nghttp2_session_check_request_allowed(session_.get()) != 0;
 }
 
@@ -385,6 +103,7 @@ absl::StatusOr<Http2Session::StreamId> Http2Session::OpenStream(
   auto stream = std::make_unique<Stream>();
   stream->delegate = delegate;
   streams_[id] = std::move(stream);
+  ++open_streams_;
   return id;
 }
 
@@ -508,26 +227,35 @@ bool Http2Session::DeliverData(StreamId id) {
     stream = Find(id);
     if (!stream || !stream->delegate) return false;
     if (!stream->paused) continue;
-    if (start < held.size()) {
-      stream->held = std::move(held);
-      stream->held_start = start;
-    }
+    Hold(*stream, std::move(held), start);
     return false;
   }
   return true;
 }
 
+// Keeps what a stream has not taken; memory does not grow with what it has.
+void Http2Session::Hold(Stream& stream, ByteBuffer held, size_t start) {
+  if (start == held.size()) return;
+  if (start > held.size() / 2) {
+    held = ByteBuffer::CopyOf(held.span().subspan(start));
+    start = 0;
+  }
+  stream.held = std::move(held);
+  stream.held_start = start;
+}
+
 void Http2Session::CloseStream(StreamId id, uint32_t error_code) {
   Stream* stream = Find(id);
-  if (!stream) return;
+  if (!stream || stream->closed) return;
   stream->closed = true;
+  --open_streams_;
   if (!stream->delegate) {
     streams_.erase(id);
     return;
   }
   const bool ended = stream->remote_ended && error_code == NGHTTP2_NO_ERROR;
   if (!ended && stream->error.ok()) {
-    stream->error = Callbacks::RefusalOr(
+    stream->error = Callbacks::StreamError(
         error_code, *stream,
         Concat("HTTP/2 stream error: ", nghttp2_http2_strerror(error_code),
                last_error_.empty() ? "" : ": ", last_error_));
@@ -554,7 +282,7 @@ void Http2Session::EndAll(const absl::Status& error) {
             absl::UnavailableError("server ended the HTTP/2 connection");
       }
     }
-    stream->closed = true;
+    if (!std::exchange(stream->closed, true)) --open_streams_;
     if (stream->delegate) {
       Deliver(id);
     } else {
@@ -565,9 +293,9 @@ void Http2Session::EndAll(const absl::Status& error) {
 
 // ---- Incoming --------------------------------------------------------------
 
-bool Http2Session::CountIdleFrame() {
+void Http2Session::CountIdleFrame() {
   idle_frames_left_ -= 1;
-  return idle_frames_left_ >= 0;
+  if (idle_frames_left_ < 0) flooded_ = true;
 }
 
 void Http2Session::Receive(absl::Span<const uint8_t> data, absl::Time now) {
@@ -585,9 +313,11 @@ void Http2Session::Receive(absl::Span<const uint8_t> data, absl::Time now) {
   if (taken < 0) {
     Fail(nghttp2_strerror(static_cast<int>(taken)));
   } else if (flooded_) {
-    failure_ = "HTTP/2: flood of frames that carry nothing";
     nghttp2_session_terminate_session(session_.get(),
                                       NGHTTP2_ENHANCE_YOUR_CALM);
+    // Whoever floods need not read, so nothing waits for that.
+    FillOutput();
+    Fail("flood of frames that carry nothing");
   }
   CheckForEnd();
   receiving_ = false;
@@ -641,7 +371,7 @@ void Http2Session::CheckForEnd() {
 
 // ---- Output ----------------------------------------------------------------
 
-absl::Span<const uint8_t> Http2Session::PendingOutput() {
+void Http2Session::FillOutput() {
   while (!over_ && output_start_ == 0 && output_.size() < kMaxBufferedOutput) {
     const uint8_t* data = nullptr;
     const ssize_t size = nghttp2_session_mem_send(session_.get(), &data);
@@ -649,6 +379,10 @@ absl::Span<const uint8_t> Http2Session::PendingOutput() {
     if (size <= 0) break;
     output_.Append(absl::MakeConstSpan(data, static_cast<size_t>(size)));
   }
+}
+
+absl::Span<const uint8_t> Http2Session::PendingOutput() {
+  FillOutput();
   CheckForEnd();
   return output_.span().subspan(output_start_);
 }

@@ -81,7 +81,8 @@ class Http2Session {
 
     // The stream is broken: RST_STREAM, an error in the protocol, the end of
     // the connection.  Nothing follows.  Not while paused, once the response
-    // has come.  Aborted if the server has not looked at the request.
+    // has come.  Aborted if the server has not looked at the request,
+    // Unimplemented if it wants to be asked over HTTP/1.1.
     virtual void OnHttp2Error(const absl::Status& error) = 0;
 
     // All that Write() took has been framed, after it had taken less than it
@@ -103,7 +104,8 @@ class Http2Session {
   bool settings_received() const { return settings_received_; }
   // It said SETTINGS_ENABLE_CONNECT_PROTOCOL = 1 (RFC 8441 section 3).
   bool connect_protocol_enabled() const;
-  // A stream can be opened: SETTINGS have come and no GOAWAY.
+  // A stream can be opened now: SETTINGS have come and no GOAWAY, and the
+  // server's SETTINGS_MAX_CONCURRENT_STREAMS are not in use.
   bool accepts_streams() const;
   // All has been said; the transport can be closed once the output is written.
   bool is_over() const;
@@ -115,9 +117,8 @@ class Http2Session {
 
   // ---- Streams: commands ---------------------------------------------------
 
-  // Sends a request, or lets it wait while the server's
-  // SETTINGS_MAX_CONCURRENT_STREAMS are in use.  The stream is paused at
-  // first.  Unavailable if there is no stream to be had on this connection.
+  // Sends a request.  The stream is paused at first.  Unavailable if
+  // accepts_streams() is false.
   absl::StatusOr<StreamId> OpenStream(
       const std::vector<HttpHead::Field>& request, StreamDelegate* delegate);
 
@@ -174,21 +175,23 @@ class Http2Session {
   // Tells a stream's delegate what it may hear.
   void Deliver(StreamId id);
   bool DeliverData(StreamId id);
+  void Hold(Stream& stream, ByteBuffer held, size_t start);
   // The same by the next AdvanceTo().
   void MarkDue(StreamId id, Stream& stream);
   void DeliverDue();
   void Cancel(StreamId id);
-  void Discard(StreamId id);
   void CloseStream(StreamId id, uint32_t error_code);
   // Ends all streams, with `error` or, if it is OK, in order.
   void EndAll(const absl::Status& error);
   // Notices that nghttp2 has come to an end.
   void CheckForEnd();
   void Fail(std::string_view reason);
-  bool CountIdleFrame();
+  void CountIdleFrame();
+  void FillOutput();
 
   std::unique_ptr<nghttp2_session, SessionDeleter> session_;
   absl::flat_hash_map<StreamId, std::unique_ptr<Stream>> streams_;
+  size_t open_streams_ = 0;  // Those that nghttp2 has not closed.
   std::vector<StreamId> due_;
   std::deque<Drain> drains_;  // By deadline.
 

@@ -89,7 +89,7 @@ void Http2Stream::OnHttp2Error(const absl::Status& error) {
   if (callback_) {
     ResponseCallback callback = std::move(callback_);
     callback_ = nullptr;
-    callback(error);
+    callback(absl::Status(error));
   } else if (delegate_) {
     delegate_->OnStreamError(error);
   }

@@ -26,8 +26,8 @@ class Http2Connection;
 // while after the stream is destroyed.
 class Http2Stream final : public Stream, private Http2Session::StreamDelegate {
  public:
-  // Receives the final response; or why there is none: Aborted if the server
-  // has not looked at the request.  May destroy the stream.
+  // Receives the final response; or why there is none, with the codes of
+  // Http2Session::StreamDelegate::OnHttp2Error().  May destroy the stream.
   using ResponseCallback =
       absl::AnyInvocable<void(absl::StatusOr<ExtendedConnectResponse>)>;
 

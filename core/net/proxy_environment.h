@@ -34,6 +34,9 @@ absl::StatusOr<ProxyOptions> ParseProxy(std::string_view text);
 // in a CGI program it is the header Proxy of whoever sent the request.
 class ProxyEnvironment {
  public:
+  // No proxies.
+  ProxyEnvironment() = default;
+
   // Returns a variable's value, or null where it is not set.
   using Getter = absl::FunctionRef<const char*(const char* name)>;
 

@@ -8,9 +8,10 @@
 
 namespace mortise::net {
 
-TransportConnector::TransportConnector(Client* client, Options options, Log log,
-                                       Callback callback)
-    : client_(client),
+TransportConnector::TransportConnector(LoopContext* context,
+                                       ConnectingQueue* queue, Options options,
+                                       Log log, Callback callback)
+    : context_(context),
       options_(std::move(options)),
       deadline_(WebSocketDriver::Now() + options_.timeout),
       log_(std::move(log)),
@@ -18,8 +19,7 @@ TransportConnector::TransportConnector(Client* client, Options options, Log log,
   const std::optional<ProxyOptions>& proxy = options_.proxy;
   // Behind a proxy the host's address is not known, nor is the proxy the
   // remote host whose connections are to come one by one.
-  connector_.emplace(client_->context(),
-                     proxy ? nullptr : client_->connecting_queue(),
+  connector_.emplace(context_, proxy ? nullptr : queue,
                      proxy ? proxy->host : options_.host,
                      proxy ? proxy->port : options_.port, options_.timeout,
                      [this](absl::StatusOr<Connector::Connection> connection) {
@@ -40,11 +40,10 @@ void TransportConnector::OnConnected(
   log_(Concat("connected to ", connection->stream->peer_name()));
   const std::optional<ProxyOptions>& proxy = options_.proxy;
   if (proxy || options_.secure) {
-    timer_.emplace(client_->context()->loop(), [this] {
-      Fail(absl::DeadlineExceededError(tls_
-                                           ? "TLS handshake: the peer took too "
-                                             "long"
-                                           : "proxy: it took too long"));
+    timer_.emplace(context_->loop(), [this] {
+      Fail(absl::DeadlineExceededError(
+          tls_ ? "TLS handshake: the peer took too long"
+               : "proxy: it took too long"));
     });
     timer_->StartTimeout(deadline_ - WebSocketDriver::Now());
   }
@@ -92,9 +91,9 @@ void TransportConnector::StartTls(std::unique_ptr<Stream> stream,
   const TlsAlpn alpn = options_.offer_http2 && !is_proxy ? TlsAlpn::kHttp2
                                                          : TlsAlpn::kHttp1;
   tls_ = std::make_unique<TlsStream>(
-      client_->context(), std::move(stream),
-      client_->tls_context()->NewClientConnection(
-          host, Concat(host, ":", port), alpn),
+      context_, std::move(stream),
+      options_.tls_context->NewClientConnection(host, Concat(host, ":", port),
+                                                alpn),
       [this, is_proxy](const absl::Status& status) {
         OnTlsHandshake(is_proxy, status);
       });

@@ -42,19 +42,9 @@ class TransportConnector {
     bool secure = false;
     bool offer_http2 = false;           // Beside HTTP/1.1, by ALPN.
     std::optional<ProxyOptions> proxy;  // None if absent.
-    absl::Duration timeout;             // For all of it.
-  };
-
-  // What it needs of the network.
-  class Client {
-   public:
-    virtual LoopContext* context() = 0;
-    virtual ConnectingQueue* connecting_queue() = 0;
-    // Asked for when TLS is to start.
-    virtual TlsContext* tls_context() = 0;
-
-   protected:
-    ~Client() = default;
+    // Null where there is no TLS, to the host or the proxy.
+    TlsContext* tls_context = nullptr;
+    absl::Duration timeout = absl::InfiniteDuration();  // For all of it.
   };
 
   // For people.
@@ -64,8 +54,8 @@ class TransportConnector {
 
   // The callback comes once, in a later turn of the loop; not if the connector
   // is destroyed before.
-  TransportConnector(Client* client, Options options, Log log,
-                     Callback callback);
+  TransportConnector(LoopContext* context, ConnectingQueue* queue,
+                     Options options, Log log, Callback callback);
   TransportConnector(const TransportConnector&) = delete;
   TransportConnector& operator=(const TransportConnector&) = delete;
   ~TransportConnector();
@@ -82,7 +72,7 @@ class TransportConnector {
   void Succeed(std::unique_ptr<Stream> stream, bool is_http2);
   void Fail(const absl::Status& status);
 
-  Client* const client_;
+  LoopContext* const context_;
   const Options options_;
   const absl::Time deadline_;
   Log log_;

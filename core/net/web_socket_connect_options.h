@@ -18,11 +18,18 @@ struct WebSocketConnectOptions {
   // Limits and time-outs from the opening handshake on.
   WebSocketProtocolOptions protocol;
 
+  // wss: only: offers HTTP/2 by ALPN, beside HTTP/1.1.  Where the server
+  // takes it and knows extended CONNECT (RFC 8441), WebSockets to the same
+  // origin, with the same proxy and TLS settings, share a connection; where
+  // it does not, HTTP/1.1 is used.
+  bool offer_http2 = false;
+
   // The proxy to go through; none if absent.
   std::optional<ProxyOptions> proxy;
 
   // From the start to an established transport: name resolution, waiting for
-  // other connections to the same address, connecting, proxy, TLS.
+  // other connections to the same address, connecting, proxy, TLS, the
+  // server's HTTP/2 settings.
   absl::Duration connect_timeout = absl::Seconds(60);
 };
 

@@ -21,40 +21,50 @@ void WebSocketConnection::Log(const Pieces&... pieces) {
   }
 }
 
+TransportConnector::Log WebSocketConnection::MakeLog() const {
+  return [network = network_, id = id_](std::string_view text) {
+    if (NetLogger* logger = network->logger()) logger->Log(id, text);
+  };
+}
+
 WebSocketConnection::WebSocketConnection(WebSocketNetwork* network,
                                          WebSocketConnectOptions options,
                                          WebSocketChannel* channel)
     : network_(network),
       id_(network->NextConnectionId()),
-      secure_(options.request.secure),
-      host_(options.request.host),
-      port_(options.request.port),
-      connect_deadline_(WebSocketDriver::Now() + options.connect_timeout),
       channel_(channel),
       driver_(network->context(),
               std::make_unique<WebSocketProtocol>(
                   options.request, options.protocol,
                   static_cast<WebSocketProtocol::Delegate*>(this)),
-              this),
-      proxy_(options.proxy) {
-  Log("connecting to ", secure_ ? "wss" : "ws", " host ", host_, ", port ",
-      port_, ", ", options.request.resource_name);
-  if (IsBadPort(port_)) {
+              this) {
+  const ClientHandshakeRequest& request = options.request;
+  Log("connecting to ", request.secure ? "wss" : "ws", " host ", request.host,
+      ", port ", request.port, ", ", request.resource_name);
+  if (IsBadPort(request.port)) {
     // A network error, by the Fetch standard; told at the end of the turn.
     driver_.protocol().Fail(kPolicyViolation,
-                            Concat("port ", port_, " is blocked"));
+                            Concat("port ", request.port, " is blocked"));
     driver_.OnCommand();
     return;
   }
-  // Behind a proxy the host's address is not known, nor is the proxy the
-  // remote host whose connections are to come one by one.
-  connector_.emplace(network->context(),
-                     proxy_ ? nullptr : network->connecting_queue(),
-                     proxy_ ? proxy_->host : host_,
-                     proxy_ ? proxy_->port : port_, options.connect_timeout,
-                     [this](absl::StatusOr<Connector::Connection> connection) {
-                       OnConnected(std::move(connection));
-                     });
+  transport_.host = request.host;
+  transport_.port = request.port;
+  transport_.secure = request.secure;
+  transport_.offer_http2 = request.secure && options.offer_http2;
+  transport_.proxy = options.proxy;
+  transport_.timeout = options.connect_timeout;
+  if (request.secure || (options.proxy && options.proxy->secure)) {
+    transport_.tls_context = network->tls_context();
+  }
+  if (const auto& proxy = options.proxy) {
+    Log("by the proxy at host ", proxy->host, ", port ", proxy->port);
+  }
+  if (transport_.offer_http2) {
+    AskForHttp2();
+  } else {
+    ConnectForHttp1();
+  }
 }
 
 WebSocketConnection::~WebSocketConnection() = default;
@@ -97,96 +107,102 @@ void WebSocketConnection::Detach() {
   Close(1001, "");
 }
 
-void WebSocketConnection::OnConnected(
-    absl::StatusOr<Connector::Connection> connection) {
-  if (!connection.ok()) {
-    driver_.StartFailed(connection.status());
-    return;
-  }
-  ticket_ = std::move(connection->ticket);
-  connector_.reset();
-  Log("connected to ", connection->stream->peer_name());
-  if (proxy_ || secure_) {
-    step_timer_.emplace(network_->context()->loop(), [this] {
-      StartFailed(absl::DeadlineExceededError(
-          tls_ ? "TLS handshake: the peer took too long"
-               : "proxy: it took too long"));
-    });
-    step_timer_->StartTimeout(connect_deadline_ - WebSocketDriver::Now());
-  }
-  if (!proxy_) {
-    OnHostReached(std::move(connection->stream));
-  } else if (proxy_->secure) {
-    StartTls(std::move(connection->stream), proxy_->host, proxy_->port,
-             /*is_proxy=*/true);
-  } else {
-    OpenTunnel(std::move(connection->stream));
-  }
-}
+// ---- To a transport --------------------------------------------------------
 
-void WebSocketConnection::OpenTunnel(std::unique_ptr<Stream> stream) {
-  tunnel_ = std::make_unique<ProxyTunnel>(
-      std::move(stream), *proxy_, host_, port_,
-      [this](absl::StatusOr<std::unique_ptr<Stream>> result) {
-        OnTunnel(std::move(result));
+void WebSocketConnection::ConnectForHttp1() {
+  transport_.offer_http2 = false;
+  connector_ = std::make_unique<TransportConnector>(
+      network_->context(), network_->connecting_queue(), transport_, MakeLog(),
+      [this](absl::StatusOr<Transport> transport) {
+        OnTransport(std::move(transport));
       });
 }
 
-void WebSocketConnection::OnTunnel(
-    absl::StatusOr<std::unique_ptr<Stream>> stream) {
-  tunnel_.reset();
-  if (!stream.ok()) {
-    StartFailed(stream.status());
+void WebSocketConnection::OnTransport(absl::StatusOr<Transport> transport) {
+  connector_.reset();
+  if (!transport.ok()) {
+    driver_.StartFailed(transport.status());
     return;
   }
-  Log("tunnel through the proxy is open");
-  OnHostReached(*std::move(stream));
+  ticket_ = std::move(transport->ticket);
+  driver_.Start(std::move(transport->stream));
 }
 
-void WebSocketConnection::OnHostReached(std::unique_ptr<Stream> stream) {
-  if (secure_) {
-    StartTls(std::move(stream), host_, port_, /*is_proxy=*/false);
-    return;
-  }
-  step_timer_.reset();
-  driver_.Start(std::move(stream));
+void WebSocketConnection::AskForHttp2() {
+  http2_timer_.emplace(network_->context()->loop(), [this] {
+    StopConnecting();
+    driver_.StartFailed(absl::DeadlineExceededError(
+        "HTTP/2: the server did not begin in time"));
+  });
+  http2_timer_->StartTimeout(transport_.timeout);
+  http2_request_ = std::make_unique<Http2Pool::Request>(
+      network_->http2_pool(), transport_, MakeLog(),
+      [this](absl::StatusOr<Http2Pool::Outcome> outcome) {
+        OnHttp2Outcome(std::move(outcome));
+      });
 }
 
-void WebSocketConnection::StartTls(std::unique_ptr<Stream> stream,
-                                   const std::string& host, uint16_t port,
-                                   bool is_proxy) {
-  tls_ =
-      std::make_unique<TlsStream>(network_->context(), std::move(stream),
-                                  network_->tls_context()->NewClientConnection(
-                                      host, Concat(host, ":", port)),
-                                  [this, is_proxy](const absl::Status& status) {
-                                    OnTlsHandshake(is_proxy, status);
-                                  });
-}
-
-void WebSocketConnection::OnTlsHandshake(bool is_proxy,
-                                         const absl::Status& status) {
-  if (!status.ok()) {
-    StartFailed(status);
-    return;
-  }
-  std::unique_ptr<TlsStream> stream = std::move(tls_);
-  Log(is_proxy ? "proxy: " : "", stream->version(),
-      stream->resumed() ? ", session resumed" : "");
-  if (is_proxy) {
-    OpenTunnel(std::move(stream));
+void WebSocketConnection::OnHttp2Outcome(
+    absl::StatusOr<Http2Pool::Outcome> outcome) {
+  StopConnecting();
+  if (!outcome.ok()) {
+    OnTransport(outcome.status());
+  } else if (outcome->http2) {
+    OpenHttp2Stream(outcome->http2);
+  } else if (outcome->http1) {
+    OnTransport(*std::move(outcome->http1));
   } else {
-    step_timer_.reset();
-    driver_.Start(std::move(stream));
+    Log("the server knows no WebSockets over HTTP/2");
+    ConnectForHttp1();
   }
 }
 
-void WebSocketConnection::StartFailed(const absl::Status& status) {
-  step_timer_.reset();
-  tunnel_.reset();
-  tls_.reset();
-  driver_.StartFailed(status);
+void WebSocketConnection::OpenHttp2Stream(Http2Connection* connection) {
+  const std::vector<HttpHead::Field> request = driver_.StartExtendedConnect();
+  if (request.empty()) return;  // It has failed.
+  absl::StatusOr<std::unique_ptr<Http2Stream>> stream = connection->OpenStream(
+      request, [this](absl::StatusOr<ExtendedConnectResponse> response) {
+        OnHttp2Response(std::move(response));
+      });
+  if (!stream.ok()) {
+    driver_.StartFailed(stream.status());
+    return;
+  }
+  http2_stream_ = *std::move(stream);
+  Log("HTTP/2 stream ", http2_stream_->id(), " of the connection to ",
+      connection->peer_name());
 }
+
+void WebSocketConnection::OnHttp2Response(
+    absl::StatusOr<ExtendedConnectResponse> response) {
+  std::unique_ptr<Http2Stream> stream = std::move(http2_stream_);
+  if (response.ok()) {
+    driver_.StartWithResponse(std::move(stream), *response);
+    return;
+  }
+  const absl::Status& error = response.status();
+  stream.reset();
+  if (absl::IsUnimplemented(error)) {
+    Log(ToStd(error.message()), "; once more over HTTP/1.1");
+    network_->http2_pool()->UseHttp1(transport_);
+    ConnectForHttp1();
+  } else if (absl::IsAborted(error) && !std::exchange(http2_tried_again_, true)) {
+    // RFC 9113 section 8.7: a request that was not processed may be repeated.
+    Log(ToStd(error.message()), "; once more");
+    AskForHttp2();
+  } else {
+    driver_.StartFailed(error);
+  }
+}
+
+void WebSocketConnection::StopConnecting() {
+  connector_.reset();
+  http2_request_.reset();
+  http2_timer_.reset();
+  http2_stream_.reset();
+}
+
+// ---- WebSocketProtocol::Delegate, WebSocketDriver::Owner -------------------
 
 void WebSocketConnection::OnOpen(std::string_view protocol,
                                  std::string_view extensions) {
@@ -208,10 +224,7 @@ void WebSocketConnection::OnClosing() {
 }
 
 void WebSocketConnection::OnClosed(const WebSocketCloseResult& result) {
-  connector_.reset();
-  step_timer_.reset();
-  tunnel_.reset();
-  tls_.reset();
+  StopConnecting();
   ticket_.reset();
   Log(result.failed ? "failed" : "closed", result.was_clean ? " cleanly" : "",
       ", code ", result.code, ", reason \"", result.reason, "\"",

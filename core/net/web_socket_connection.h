@@ -11,11 +11,11 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
+#include "core/net/client_handshake.h"
 #include "core/net/connecting_queue.h"
-#include "core/net/connector.h"
-#include "core/net/proxy_tunnel.h"
-#include "core/net/stream.h"
-#include "core/net/tls_stream.h"
+#include "core/net/http2_pool.h"
+#include "core/net/http2_stream.h"
+#include "core/net/transport_connector.h"
 #include "core/net/uv_timer.h"
 #include "core/net/web_socket_channel.h"
 #include "core/net/web_socket_connect_options.h"
@@ -59,35 +59,32 @@ class WebSocketConnection final : private WebSocketProtocol::Delegate,
   void OnBufferedAmountFell() override;
   void OnDriverFinished() override;
 
-  void OnConnected(absl::StatusOr<Connector::Connection> connection);
   // Tells the network's logger, if there is one.
   template <typename... Pieces>
   void Log(const Pieces&... pieces);
+  // The same for who may outlive the connection.
+  TransportConnector::Log MakeLog() const;
 
-  // The steps to a transport: TLS to the proxy, a tunnel through it, TLS to
-  // the host, each where it is wanted.
-  void OpenTunnel(std::unique_ptr<Stream> stream);
-  void OnTunnel(absl::StatusOr<std::unique_ptr<Stream>> stream);
-  void OnHostReached(std::unique_ptr<Stream> stream);
-  void StartTls(std::unique_ptr<Stream> stream, const std::string& host,
-                uint16_t port, bool is_proxy);
-  void OnTlsHandshake(bool is_proxy, const absl::Status& status);
-  void StartFailed(const absl::Status& status);
+  // One way or the other to a transport, and what comes of it.
+  void ConnectForHttp1();
+  void AskForHttp2();
+  void OnTransport(absl::StatusOr<Transport> transport);
+  void OnHttp2Outcome(absl::StatusOr<Http2Pool::Outcome> outcome);
+  void OpenHttp2Stream(Http2Connection* connection);
+  void OnHttp2Response(absl::StatusOr<ExtendedConnectResponse> response);
+  // Lets go of all that leads to a transport.
+  void StopConnecting();
 
   WebSocketNetwork* const network_;
   const uint64_t id_;
-  const bool secure_;
-  const std::string host_;
-  const uint16_t port_;
-  // When the transport must have been established.
-  const absl::Time connect_deadline_;
+  TransportConnector::Options transport_;
   WebSocketChannel* channel_;  // Null once it has gone.
   WebSocketDriver driver_;
-  std::optional<Connector> connector_;
-  const std::optional<ProxyOptions> proxy_;
-  std::unique_ptr<ProxyTunnel> tunnel_;  // While it opens.
-  std::unique_ptr<TlsStream> tls_;       // While it shakes hands.
-  std::optional<UvTimer> step_timer_;    // For both of them.
+  std::unique_ptr<TransportConnector> connector_;
+  std::unique_ptr<Http2Pool::Request> http2_request_;
+  std::optional<UvTimer> http2_timer_;        // For the request.
+  std::unique_ptr<Http2Stream> http2_stream_;  // Until the response comes.
+  bool http2_tried_again_ = false;
   // Held while the WebSocket is in CONNECTING state.
   std::unique_ptr<ConnectingQueue::Ticket> ticket_;
   // Payload bytes given to SendText() and SendBinary() and not yet reported

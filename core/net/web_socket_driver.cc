@@ -31,6 +31,13 @@ void WebSocketDriver::Start(std::unique_ptr<Stream> stream) {
   Update();
 }
 
+std::vector<HttpHead::Field> WebSocketDriver::StartExtendedConnect() {
+  std::vector<HttpHead::Field> request =
+      protocol_->StartExtendedConnect(Now());
+  Update();
+  return request;
+}
+
 void WebSocketDriver::StartWithResponse(
     std::unique_ptr<Stream> stream, const ExtendedConnectResponse& response) {
   TakeStream(std::move(stream));

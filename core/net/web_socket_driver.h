@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "absl/functional/any_invocable.h"
 #include "absl/status/status.h"
@@ -65,8 +66,12 @@ class WebSocketDriver final : private Stream::Delegate,
   // callback of the machine.
   void Start(std::unique_ptr<Stream> stream);
 
-  // The same over an HTTP/2 stream, which has brought `response` to the
-  // request.
+  // As WebSocketProtocol::StartExtendedConnect().  Not from within a callback
+  // of the machine.
+  std::vector<HttpHead::Field> StartExtendedConnect();
+
+  // The HTTP/2 stream on which its request was sent has brought the answer.
+  // Not from within a callback of the machine.
   void StartWithResponse(std::unique_ptr<Stream> stream,
                          const ExtendedConnectResponse& response);
 

@@ -8,7 +8,9 @@
 namespace mortise::net {
 
 WebSocketNetwork::WebSocketNetwork(uv_loop_t* loop)
-    : context_(loop), connecting_queue_(&context_) {}
+    : context_(loop),
+      connecting_queue_(&context_),
+      http2_pool_(&context_, &connecting_queue_) {}
 
 WebSocketNetwork::~WebSocketNetwork() = default;
 

@@ -11,6 +11,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "core/net/connecting_queue.h"
+#include "core/net/http2_pool.h"
 #include "core/net/loop_context.h"
 #include "core/net/net_logger.h"
 #include "core/net/tls_context.h"
@@ -47,8 +48,15 @@ class WebSocketNetwork {
   // Must outlive the network or be replaced.
   void SetLogger(NetLogger* logger) { logger_ = logger; }
 
-  // Connections that are not over, those without a channel included.
+  // WebSocket connections that are not over, those without a channel
+  // included.
   size_t connection_count() const { return connections_.size(); }
+
+  // HTTP/2 connections, each for any number of those; they end some time
+  // after the last one.
+  size_t http2_connection_count() const {
+    return http2_pool_.connection_count();
+  }
 
  private:
   friend class WebSocketChannel;
@@ -63,6 +71,7 @@ class WebSocketNetwork {
   // Made when it is first needed: trust takes time to load.
   TlsContext* tls_context();
   ConnectingQueue* connecting_queue() { return &connecting_queue_; }
+  Http2Pool* http2_pool() { return &http2_pool_; }
 
   NetLogger* logger_ = nullptr;
   uint64_t last_connection_id_ = 0;
@@ -71,6 +80,7 @@ class WebSocketNetwork {
   // The last one serves new connections; the others those that began with
   // them.
   std::vector<std::unique_ptr<TlsContext>> tls_contexts_;
+  Http2Pool http2_pool_;
   absl::flat_hash_set<std::unique_ptr<WebSocketConnection>> connections_;
 };
 

@@ -95,7 +95,7 @@ WebSocketProtocol::~WebSocketProtocol() {
 void WebSocketProtocol::Start(absl::Time now) {
   if (!handshake_ || handshake_->started || result_) return;
   handshake_->started = true;
-  deadline_ = now + options_.handshake_timeout;
+  deadline_ = std::min(deadline_, now + options_.handshake_timeout);
   if (role_ == Role::kServer) return;
   handshake_->key = MakeWebSocketKey(random_);
   const absl::StatusOr<std::string> request =
@@ -103,6 +103,17 @@ void WebSocketProtocol::Start(absl::Time now) {
   if (!request.ok())
     return End(EndCause::kFailed, ToStd(request.status().message()));
   std::copy(request->begin(), request->end(), output_.Extend(request->size()));
+}
+
+std::vector<HttpHead::Field> WebSocketProtocol::StartExtendedConnect(
+    absl::Time now) {
+  if (!handshake_ || result_) return {};
+  deadline_ = std::min(deadline_, now + options_.handshake_timeout);
+  absl::StatusOr<std::vector<HttpHead::Field>> request =
+      BuildExtendedConnect(handshake_->request);
+  if (request.ok()) return *std::move(request);
+  End(EndCause::kFailed, ToStd(request.status().message()));
+  return {};
 }
 
 bool WebSocketProtocol::SendText(std::string_view utf8) {
@@ -240,6 +251,7 @@ void WebSocketProtocol::ReceiveConnectResponse(
   IncomingCall call(this);
   if (state_ == State::kClosed) return;
   if (result_) return TellClosed();
+  if (!handshake_) return;
   FinishHandshake(CheckExtendedConnectResponse(response, handshake_->request),
                   now, call);
 }

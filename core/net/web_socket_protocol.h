@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "absl/types/span.h"
@@ -33,9 +34,10 @@ namespace mortise::net {
 //
 //   incoming  Receive(), ReceiveConnectResponse(), ReceiveEnd(),
 //             ReceiveError(), AdvanceTo(): call the delegate.
-//   commands  Start(), Send...(), Ping(), Close(), Fail(): never call the
-//             delegate.  What they bring about is told by the next incoming
-//             call; when that is due at once, next_deadline() says so.
+//   commands  Start(), StartExtendedConnect(), Send...(), Ping(), Close(),
+//             Fail(): never call the delegate.  What they bring about is told
+//             by the next incoming call; when that is due at once,
+//             next_deadline() says so.
 //   output    After either kind of call, write what PendingOutput() holds
 //             and report it by ConsumeOutput().
 //
@@ -110,6 +112,14 @@ class WebSocketProtocol {
   // BuildClientHandshake()) fails the connection.
   void Start(absl::Time now);
 
+  // Client role, in place of Start(): the opening handshake over HTTP/2 (RFC
+  // 8441 section 5).  Returns the header list to send, to which
+  // ReceiveConnectResponse() brings the answer; empty if nothing is to be
+  // sent, for the connection has failed.  Where the server does not look at
+  // the request, it can be asked for once more, or Start() be called; the
+  // time-out of the handshake starts with the first of these calls.
+  std::vector<HttpHead::Field> StartExtendedConnect(absl::Time now);
+
   // Queues a message.  Only in State::kOpen; otherwise they do nothing and
   // return false.  Text must be valid UTF-8.
   bool SendText(std::string_view utf8);
@@ -144,9 +154,9 @@ class WebSocketProtocol {
   // `this` may be gone afterwards; the returned value holds all the same.
   size_t Receive(absl::Span<const uint8_t> data, absl::Time now);
 
-  // Client role, in place of Start(): the transport is an HTTP/2 stream on
-  // which the request of BuildExtendedConnect() was sent, and this is the
-  // response (RFC 8441).  `this` may be gone afterwards.
+  // Client role: the response to the request of StartExtendedConnect(), on
+  // the HTTP/2 stream that is the transport from here on.  `this` may be gone
+  // afterwards.
   void ReceiveConnectResponse(const ExtendedConnectResponse& response,
                               absl::Time now);
 

@@ -113,7 +113,8 @@ ExceptionOr<std::vector<std::string>> CheckProtocols(
 }
 
 net::WebSocketConnectOptions MakeConnectOptions(
-    const net::WebSocketConnectOptions& defaults, const Url& url,
+    const net::WebSocketConnectOptions& defaults,
+    const net::ProxyEnvironment& proxies, const Url& url,
     std::vector<std::string> protocols, std::string origin) {
   net::WebSocketConnectOptions options = defaults;
   net::ClientHandshakeRequest& request = options.request;
@@ -126,6 +127,9 @@ net::WebSocketConnectOptions MakeConnectOptions(
   request.resource_name = url.RequestTarget();
   request.protocols = std::move(protocols);
   request.origin = std::move(origin);
+  if (!options.proxy) {
+    options.proxy = proxies.Choose(request.secure, request.host, request.port);
+  }
   return options;
 }
 
@@ -151,7 +155,7 @@ ExceptionOr<RefPtr<WebSocket>> WebSocket::Create(
   net::WebSocketChannel::Delegate* const delegate = socket.get();
   socket->channel_ = std::make_unique<net::WebSocketChannel>(
       sockets->network(),
-      MakeConnectOptions(sockets->connect_options(), its_url,
+      MakeConnectOptions(sockets->connect_options(), sockets->proxies_, its_url,
                          protocol_list.TakeValue(), environment.origin()),
       delegate);
   return socket;

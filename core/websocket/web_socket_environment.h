@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/dom/environment_settings.h"
+#include "core/net/proxy_environment.h"
 #include "core/net/web_socket_connect_options.h"
 
 namespace mortise {
@@ -32,6 +33,13 @@ class WebSocketEnvironment final : public EnvironmentSupplement {
   // URL, its protocols and the environment's origin is filled in.
   net::WebSocketConnectOptions& connect_options() { return connect_options_; }
 
+  // Where connections find their proxies from here on, unless
+  // connect_options() names one for all:
+  //
+  //   auto proxies = net::ProxyEnvironment::Read();
+  //   if (proxies.ok()) web_socket_environment->set_proxies(*proxies);
+  void set_proxies(const net::ProxyEnvironment& proxies) { proxies_ = proxies; }
+
  private:
   friend class WebSocket;
 
@@ -40,6 +48,7 @@ class WebSocketEnvironment final : public EnvironmentSupplement {
 
   net::WebSocketNetwork* const network_;
   net::WebSocketConnectOptions connect_options_;
+  net::ProxyEnvironment proxies_;
   // Those that have not fired their close event; each knows its index.
   std::vector<WebSocket*> sockets_;
 };

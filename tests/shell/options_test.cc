@@ -47,9 +47,26 @@ TEST(ParseOptions, HelpAndVersion_NeedNoScript) {
   }
 }
 
-TEST(ParseOptions, GcEachTurn_IsOffByDefault) {
-  EXPECT_FALSE(ParseOptions(Arguments{"a.js"})->gc_each_turn);
-  EXPECT_TRUE(ParseOptions(Arguments{"--gc-each-turn", "a.js"})->gc_each_turn);
+TEST(ParseOptions, Switches_AreOffByDefaultAndSetOnlyTheirOwn) {
+  const struct {
+    std::string_view name;
+    bool Options::*value;
+  } kSwitches[] = {
+      {"--gc-each-turn", &Options::gc_each_turn},
+      {"--http2", &Options::http2},
+      {"--proxy-from-environment", &Options::proxy_from_environment},
+      {"--strict-close-codes", &Options::strict_close_codes},
+      {"--trace-net", &Options::trace_net},
+  };
+  for (const auto& given : kSwitches) {
+    const auto with = ParseOptions(Arguments{given.name, "a.js"});
+    ASSERT_TRUE(with.ok()) << given.name;
+    for (const auto& other : kSwitches) {
+      EXPECT_FALSE((*ParseOptions(Arguments{"a.js"})).*other.value);
+      EXPECT_EQ((*with).*other.value, other.name == given.name)
+          << given.name << " " << other.name;
+    }
+  }
 }
 
 TEST(ParseOptions, Mistakes_AreNamed) {
@@ -73,7 +90,9 @@ TEST(ParseOptions, Mistakes_AreNamed) {
 
 TEST(HelpText, NamesEveryOption) {
   for (std::string_view option :
-       {"-e ", "--help", "--version", "--v8-options=", "--gc-each-turn"}) {
+       {"-e ", "--help", "--version", "--v8-options=", "--gc-each-turn",
+        "--http2", "--proxy-from-environment", "--strict-close-codes",
+        "--trace-net"}) {
     EXPECT_NE(HelpText().find(option), std::string_view::npos) << option;
   }
 }
