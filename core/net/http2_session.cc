@@ -313,11 +313,12 @@ void Http2Session::Receive(absl::Span<const uint8_t> data, absl::Time now) {
   if (taken < 0) {
     Fail(nghttp2_strerror(static_cast<int>(taken)));
   } else if (flooded_) {
+    failure_ = "HTTP/2: flood of frames that carry nothing";
     nghttp2_session_terminate_session(session_.get(),
                                       NGHTTP2_ENHANCE_YOUR_CALM);
     // Whoever floods need not read, so nothing waits for that.
     FillOutput();
-    Fail("flood of frames that carry nothing");
+    Fail(failure_);
   }
   CheckForEnd();
   receiving_ = false;

@@ -60,9 +60,10 @@ class Http2Session {
   // How long what was queued for a released stream waits for the server's
   // window.
   static constexpr absl::Duration kDrainTime = absl::Seconds(2);
-  // Frames that carry nothing (PING, SETTINGS, empty DATA, unknown ones, ...):
-  // so many at once and so many a second more.  Beyond that the connection is
-  // ended with ENHANCE_YOUR_CALM.
+  // Frames that carry nothing (PING, SETTINGS, PRIORITY, empty DATA, ...): so
+  // many at once and so many a second more.  Beyond that the connection is
+  // ended with ENHANCE_YOUR_CALM.  Those of unknown types cost no more than
+  // other bytes and are ignored (RFC 9113 section 5.5).
   static constexpr int kMaxIdleFrames = 1000;
   static constexpr int kIdleFramesPerSecond = 100;
 

@@ -17,42 +17,6 @@
 namespace mortise::net {
 namespace {
 
-TEST(IsProxyBypassedTest, IsProxyBypassed_Lists_AsTable) {
-  const struct {
-    const char* list;
-    const char* host;
-    uint16_t port;
-    bool expected;
-  } kCases[] = {
-      {"", "example.com", 80, false},
-      {"*", "example.com", 80, true},
-      {"example.com", "example.com", 80, true},
-      {"example.com", "EXAMPLE.com", 80, true},
-      {"Example.com", "example.com.", 80, true},
-      {"example.com", "www.example.com", 80, true},
-      {".example.com", "www.example.com", 80, true},
-      {".example.com", "example.com", 80, true},
-      {"example.com", "notexample.com", 80, false},
-      {"www.example.com", "example.com", 80, false},
-      {"a.test, example.com ,b.test", "example.com", 80, true},
-      {" , ,", "example.com", 80, false},
-      {".", "example.com", 80, false},
-      {"example.com:8080", "example.com", 8080, true},
-      {"example.com:8080", "example.com", 80, false},
-      {"example.com:x", "example.com", 80, false},
-      {"127.0.0.1", "127.0.0.1", 80, true},
-      {"0.0.1", "127.0.0.1", 80, true},
-      {"::1", "::1", 80, true},
-      {"[::1]", "::1", 80, true},
-      {"[::1]:81", "::1", 81, true},
-      {"[::1]:81", "::1", 80, false},
-  };
-  for (const auto& c : kCases) {
-    EXPECT_EQ(IsProxyBypassed(c.list, c.host, c.port), c.expected)
-        << c.list << " " << c.host << " " << c.port;
-  }
-}
-
 // A channel by way of a scripted proxy.
 class ProxyTunnelTest : public ::testing::Test {
  protected:
@@ -137,10 +101,18 @@ TEST_F(ProxyTunnelTest, Response_NotATunnel_FailsWithTheReason) {
     const char* response;
     const char* detail;
   } kCases[] = {
-      {"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n",
-       "proxy: \"HTTP/1.1 407 Proxy Authentication Required\""},
+      {"HTTP/1.1 403 Forbidden\r\n\r\n",
+       "proxy refused the tunnel: \"HTTP/1.1 403 Forbidden\""},
+      {"HTTP/1.1 101 Switching Protocols\r\n\r\n",
+       "proxy: ended the connection"},
+      {"HTTP/1.1 301 Moved\r\nLocation: http://other/\r\n\r\n",
+       "proxy refused the tunnel: \"HTTP/1.1 301 Moved\""},
       {"HTTP/1.1 200 OK\r\n\r\nx", "proxy: data before the first request"},
-      {"HTTP/1.1\r\n\r\n", "proxy: \"HTTP/1.1"},
+      {"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 502 \x01\r\n\r\n",
+       "proxy refused the tunnel: \"HTTP/1.1 502 \\x01\""},
+      {"HTTP/1.1\r\n\r\n", "proxy refused the tunnel: \"HTTP/1.1\""},
+      {"HTTP/1.1 2000 OK\r\n\r\n",
+       "proxy refused the tunnel: \"HTTP/1.1 2000 OK\""},
       {"SSH-2.0-OpenSSH\r\n", "proxy: expected "},
       {"HTTP/1.1 200 OK\r\n", "proxy: ended the connection"},
       {"", "proxy: ended the connection"},
@@ -153,6 +125,57 @@ TEST_F(ProxyTunnelTest, Response_NotATunnel_FailsWithTheReason) {
     proxy_->ShutdownWrite();
     EXPECT_EQ(RunToClose(), "failed close 1006");
     EXPECT_EQ(recorder_->detail().substr(0, strlen(c.detail)), c.detail);
+  }
+}
+
+TEST_F(ProxyTunnelTest, Response_AuthenticationRequired_SaysWhatIsMissing) {
+  for (const bool has_credentials : {false, true}) {
+    request_.clear();
+    recorder_.emplace();
+    Connect(false, has_credentials ? "user" : "");
+    proxy_->Send(
+        "HTTP/1.1 407 Who?\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
+        "Proxy-Authenticate: Negotiate\r\n\r\n");
+    EXPECT_EQ(RunToClose(), "failed close 1006");
+    EXPECT_EQ(recorder_->detail(),
+              std::string("proxy refused the tunnel: \"HTTP/1.1 407 Who?\"; ") +
+                  (has_credentials ? "it did not accept the credentials"
+                                   : "there are no credentials for it") +
+                  "; it asks for Basic realm=\\\"x\\\""
+                  "; it asks for Negotiate");
+  }
+}
+
+TEST_F(ProxyTunnelTest, Response_WithoutEnd_IsBounded) {
+  Connect(false);
+  std::string head = "HTTP/1.1 100 Continue\r\n\r\n";
+  for (size_t i = 0; i < 2 * ProxyTunnel::kMaxHeadSize / 25; ++i) {
+    head += "HTTP/1.1 100 Continue\r\n\r\n";
+  }
+  proxy_->Send(head);
+  EXPECT_EQ(RunToClose(), "failed close 1006");
+  EXPECT_EQ(recorder_->detail(), "proxy: HTTP head of more than 65536 bytes");
+}
+
+// Any 2xx opens it, after any number of 1xx, and HTTP/1.0 will do.
+TEST_F(ProxyTunnelTest, Response_OtherSuccesses_OpenTheTunnel) {
+  for (const char* response :
+       {"HTTP/1.0 200 OK\r\n\r\n", "HTTP/1.1 204\r\n\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Hints\r\nA: b\r\n\r\n"
+        "HTTP/1.1 299 Fine\r\n\r\n"}) {
+    request_.clear();
+    recorder_.emplace();
+    Connect(false);
+    proxy_->Send(response);
+    request_.clear();
+    EXPECT_TRUE(loop_.RunUntil([&] {
+      request_ += proxy_->Receive();
+      return request_.ends_with("\r\n\r\n");
+    })) << response;
+    EXPECT_TRUE(request_.starts_with("GET /close?code=4001 HTTP/1.1\r\n"));
+    recorder_->DestroyChannel();
+    EXPECT_TRUE(
+        loop_.RunUntil([&] { return network_.connection_count() == 0; }));
   }
 }
 
