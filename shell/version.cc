@@ -1,5 +1,6 @@
 #include "shell/version.h"
 
+#include <nghttp2/nghttp2.h>
 #include <openssl/crypto.h>
 #include <unicode/uversion.h>
 #include <uv.h>
@@ -19,7 +20,8 @@ std::string VersionText() {
   return Concat("mortise ", MORTISE_VERSION, "\n", "V8 ", v8::V8::GetVersion(),
                 "\n", "Abseil ", ABSL_LTS_RELEASE_VERSION, ".",
                 ABSL_LTS_RELEASE_PATCH_LEVEL, "\n", "libuv ",
-                uv_version_string(), "\n", "OpenSSL ",
+                uv_version_string(), "\n", "nghttp2 ",
+                nghttp2_version(0)->version_str, "\n", "OpenSSL ",
                 OpenSSL_version(OPENSSL_VERSION_STRING), "\n", "zlib ",
                 zlibVersion(), "\n", "ICU ", icu, "\n");
 }

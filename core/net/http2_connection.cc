@@ -76,12 +76,12 @@ void Http2Connection::OnStreamData(absl::Span<const uint8_t> data) {
 
 void Http2Connection::OnStreamEnd() {
   session_.ReceiveEnd();
-  Pump();
+  DropTransport();
 }
 
 void Http2Connection::OnStreamError(const absl::Status& error) {
   session_.ReceiveError(error);
-  Pump();
+  DropTransport();
 }
 
 void Http2Connection::OnStreamWritable() {
@@ -114,7 +114,7 @@ void Http2Connection::OnLastTimer() {
   }
   session_.ReceiveError(
       absl::DeadlineExceededError("HTTP/2: the server does not read"));
-  Pump();
+  DropTransport();
 }
 
 // Follows each call into the session.
@@ -134,11 +134,18 @@ void Http2Connection::Pump() {
     session_timer_due_ = due;
     session_timer_.StartTimeout(due - WebSocketDriver::Now());
   }
-  if (transport_ && session_.is_over()) {
-    transport_ = nullptr;
-    last_timer_.Stop();
-    OnCommand();
+  if (!transport_ || !session_.is_over()) return;
+  if (!blocked_) {
+    DropTransport();
+  } else if (!std::exchange(closing_, true)) {
+    last_timer_.Start(kCloseTime);
   }
+}
+
+void Http2Connection::DropTransport() {
+  transport_ = nullptr;
+  last_timer_.Stop();
+  OnCommand();
 }
 
 }  // namespace mortise::net

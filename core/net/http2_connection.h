@@ -93,12 +93,13 @@ class Http2Connection final : private Stream::Delegate,
   void OnSessionTimer();
   void OnLastTimer();
   void Pump();
+  void DropTransport();
 
   LoopContext* const context_;
   Owner* const owner_;
   const std::string peer_name_;
   Http2Session session_;
-  std::unique_ptr<Stream> transport_;  // Null once the session is over.
+  std::unique_ptr<Stream> transport_;  // Null once all is over.
   size_t streams_ = 0;
   size_t streams_keeping_alive_ = 0;
   UvTimer session_timer_;

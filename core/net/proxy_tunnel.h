@@ -23,8 +23,8 @@ struct ProxyOptions {
   bool secure = false;  // Speaks TLS to the proxy itself (https:).
 
   // Basic credentials; none if both are empty.
-  std::string username;
-  std::string password;
+  std::string username = "";
+  std::string password = "";
 };
 
 // Asks a proxy, at the other end of a stream, for a tunnel to a host.

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Runs scripts in `mortise` against WebSocket servers that others wrote:
-Debian's python3-websockets and npm's ws.
+Debian's python3-websockets, npm's ws, Node's http2 with ws on its streams, and
+nginx in front of them.
 
 npm's packages are installed under out/interop/ when they are first needed.
 Environment variables: MORTISE_OUT, the folder of the programs;
@@ -10,66 +11,39 @@ MORTISE_INTEROP_SEED, where they start from (random, and printed).
 """
 # Needs: mortise
 
+import json
 import os
-import pathlib
 import random
-import shutil
 import subprocess
+import tempfile
 import unittest
 
-HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-PROGRAMS = pathlib.Path(os.environ.get("MORTISE_OUT", ROOT / "out/Release"))
-PACKAGES = ROOT / "out/interop"
+from servers import HERE, PROGRAMS, ROOT
+from servers import Nginx, NodeServer, Server, make_certificate
+
 MESSAGES = os.environ.get("MORTISE_INTEROP_MESSAGES", "400")
 SEED = int(os.environ.get("MORTISE_INTEROP_SEED",
                           random.SystemRandom().randrange(1 << 30)))
 SCRIPT_SECONDS = 300
 
 
-def install_packages():
-    """Installs what package-lock.json names, if that is not yet done."""
-    lock = (HERE / "package-lock.json").read_bytes()
-    installed = PACKAGES / "installed.json"
-    if installed.exists() and installed.read_bytes() == lock:
-        return
-    PACKAGES.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, PACKAGES / name)
-    subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"],
-                   cwd=PACKAGES, check=True)
-    installed.write_bytes(lock)
+class Runner:
+    """Runs scripts against a server, which a subclass starts."""
 
-
-class Server:
-    def __init__(self, command, env=None):
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-            env={**os.environ, **(env or {})})
-        self.ports = self._process.stdout.readline().strip()
-
-    def stop(self):
-        self._process.stdin.close()
-        try:
-            self._process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process.stdout.close()
-
-
-class Scripts:
-    """The scripts, each a test; a subclass starts the server."""
+    options = ()
+    url = "ws://127.0.0.1"
+    env = {}
 
     def run_script(self, name):
         command = [
-            PROGRAMS / "mortise", ROOT / "tests/script/harness.js",
-            HERE / "crc32.js", HERE / "common.js", HERE / name, "--",
-            self.server.ports, MESSAGES, str(SEED)
+            PROGRAMS / "mortise", *self.options,
+            ROOT / "tests/script/harness.js", HERE / "crc32.js",
+            HERE / "common.js", HERE / name, "--", self.server.ports, MESSAGES,
+            str(SEED), self.url
         ]
         process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, errors="replace")
+            text=True, errors="replace", env={**os.environ, **self.env})
         try:
             output, _ = process.communicate(timeout=SCRIPT_SECONDS)
         except subprocess.TimeoutExpired:
@@ -84,6 +58,15 @@ class Scripts:
               *figures, sep="\n  ", flush=True)
         if process.returncode != 0 or failed or f"1..{passed}" not in lines:
             self.fail(f"seed {SEED}\n{output}")
+        return output
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.stop()
+
+
+class Scripts(Runner):
+    """The scripts, each a test."""
 
     def test_closing(self):
         self.run_script("closing.js")
@@ -93,10 +76,6 @@ class Scripts:
 
     def test_random_messages(self):
         self.run_script("random.js")
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.server.stop()
 
 
 class PythonWebsockets(Scripts, unittest.TestCase):
@@ -111,10 +90,54 @@ class NpmWs(Scripts, unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        install_packages()
-        cls.server = Server(
-            ["node", HERE / "ws_server.js"],
-            {"NODE_PATH": str(PACKAGES / "node_modules")})
+        cls.server = NodeServer("ws_server.js")
+
+
+class NodeHttp2(Scripts, unittest.TestCase):
+    """RFC 8441."""
+
+    options = ("--http2",)
+    url = "wss://localhost"
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.env = {"SSL_CERT_FILE": make_certificate(cls.folder.name)}
+        cls.server = NodeServer("http2_server.js", cls.folder.name)
+
+    @classmethod
+    def tearDownClass(cls):
+        super().tearDownClass()
+        cls.folder.cleanup()
+
+    def test_http2(self):
+        self.run_script("http2.js")
+
+
+class NginxHttp2(Runner, unittest.TestCase):
+    """A front that takes HTTP/2 and knows no WebSockets over it."""
+
+    options = ("--http2", "--trace-net")
+    url = "wss://localhost"
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.env = {"SSL_CERT_FILE": make_certificate(cls.folder.name)}
+        cls.behind = NodeServer("ws_server.js")
+        cls.server = Nginx(cls.folder.name, json.loads(cls.behind.ports))
+
+    @classmethod
+    def tearDownClass(cls):
+        super().tearDownClass()
+        cls.behind.stop()
+        cls.folder.cleanup()
+
+    def test_http11_is_used(self):
+        output = self.run_script("messages.js")
+        self.assertIn(": TLSv1.3, HTTP/2\n", output)
+        self.assertIn("the server knows no WebSockets over HTTP/2\n", output)
+        self.assertNotIn(": HTTP/2 stream ", output)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 // A server for the interoperation tests, made of npm's ws.
 //
-// The modes and paths are those of websockets_server.py.
+// The modes and paths are those of websockets_server.py.  http2_server.js has
+// them from here.
 'use strict';
 
 const {WebSocketServer} = require('ws');
@@ -136,29 +137,45 @@ const modes = {
   },
 };
 
-const ports = {};
-for (const [mode, perMessageDeflate] of Object.entries(modes)) {
-  const server = new WebSocketServer({
-    host: '127.0.0.1',
-    port: 0,
-    perMessageDeflate,
-    maxPayload: 2 * maxSize,
-    handleProtocols: (offered) =>
-        ['superchat', 'chat'].find((name) => offered.has(name)) ?? false,
-  });
-  server.on('connection', (connection, request) => {
-    // Ends by reset are told as errors; none is one here.
-    connection.on('error', () => {});
-    const url = new URL(request.url, 'ws://localhost/');
-    paths[url.pathname](connection, url.searchParams);
-  });
-  server.on('listening', () => {
-    ports[mode] = server.address().port;
-    if (Object.keys(ports).length === Object.keys(modes).length) {
-      console.log(JSON.stringify(ports));
-    }
-  });
+// Does on a connection, which ws has opened, what the URL says.
+function answer(connection, url) {
+  // Ends by reset are told as errors; none is one here.
+  connection.on('error', () => {});
+  paths[url.pathname](connection, url.searchParams);
 }
 
-process.stdin.resume();
-process.stdin.on('end', () => process.exit());
+function listen() {
+  const ports = {};
+  for (const [mode, perMessageDeflate] of Object.entries(modes)) {
+    const server = new WebSocketServer({
+      host: '127.0.0.1',
+      port: 0,
+      perMessageDeflate,
+      maxPayload: 2 * maxSize,
+      handleProtocols: (offered) =>
+          ['superchat', 'chat'].find((name) => offered.has(name)) ?? false,
+    });
+    server.on('connection', (connection, request) => {
+      answer(connection, new URL(request.url, 'ws://localhost/'));
+    });
+    server.on('listening', () => {
+      ports[mode] = server.address().port;
+      if (Object.keys(ports).length === Object.keys(modes).length) {
+        console.log(JSON.stringify(ports));
+      }
+    });
+  }
+}
+
+// Lives until the end of its standard input.
+function untilEndOfInput() {
+  process.stdin.resume();
+  process.stdin.on('end', () => process.exit());
+}
+
+module.exports = {answer, maxSize, modes, untilEndOfInput};
+
+if (require.main === module) {
+  listen();
+  untilEndOfInput();
+}

@@ -30,7 +30,7 @@ class CommandLine(unittest.TestCase):
         self.assertRegex(
             run("--version").stdout,
             r"^mortise \d+\.\d+\.\d+\nV8 \d+\.\S+\nAbseil \S+\nlibuv \S+\n"
-            r"OpenSSL \S+\nzlib \S+\nICU \S+\n$")
+            r"nghttp2 \S+\nOpenSSL \S+\nzlib \S+\nICU \S+\n$")
 
     def test_scripts_share_one_global(self):
         self.check(["-e", "var a = 1", "-e", "let b = 2", "-e", "print(a + b)"],

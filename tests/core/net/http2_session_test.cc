@@ -199,7 +199,7 @@ TEST_F(Http2SessionTest, Paused_Stream_HoldsAWindowAndTheOthersGoOn) {
   const auto slow_id = Establish(slow);
   const auto quick_id = Establish(quick);
   session_->SetPaused(slow_id, true);
-  constexpr size_t kSize = 40 << 20;
+  constexpr size_t kSize = 20 << 20;
   peer_->Send(slow_id, std::string(kSize, 's'));
   peer_->Send(quick_id, std::string(kSize, 'q'));
   Run();

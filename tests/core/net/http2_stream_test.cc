@@ -119,6 +119,7 @@ TEST_F(Http2StreamTest, PauseReading_InACallback_HoldsTheRestBack) {
   server_->http2().Send(1, "a");
   ASSERT_TRUE(RunUntil([&] { return events_ == "data a;"; }));
   server_->http2().Send(1, "b");
+  server_->Turn();
   server_->http2().Reset(1, NGHTTP2_CANCEL);
   RunFor(absl::Milliseconds(10));
   EXPECT_EQ(events_, "data a;");

@@ -68,7 +68,7 @@ void Http2TestServer::Connection::Turn() {
   }
   if (is_http2_) {
     if (!bytes.empty()) http2_.Receive(bytes);
-    if (answers_) Send(http2_.TakeOutput());
+    if (answers_ && ready()) Send(http2_.TakeOutput());
   } else {
     received_ += bytes;
   }

@@ -174,6 +174,7 @@ TEST_F(ProxyTunnelTest, Response_OtherSuccesses_OpenTheTunnel) {
     })) << response;
     EXPECT_TRUE(request_.starts_with("GET /close?code=4001 HTTP/1.1\r\n"));
     recorder_->DestroyChannel();
+    proxy_->Close();
     EXPECT_TRUE(
         loop_.RunUntil([&] { return network_.connection_count() == 0; }));
   }

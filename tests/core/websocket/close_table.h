@@ -23,9 +23,9 @@ struct CloseStep {
                    // {deflate} (a header line, if the row runs with it)
                    // replaced.
     kText,         // Sends a message, compressed if the row runs with that.
-    kEnd,          // FIN, after a close_notify over TLS.
+    kEnd,          // FIN, after a close_notify over TLS; END_STREAM.
     kEndTcp,       // FIN alone.
-    kReset,        // RST.
+    kReset,        // RST; RST_STREAM.
     kAwaitRequest,
     kAwaitEvent,  // Until the client's listeners were told `bytes`.
     kAwaitState,  // Until readyState is `number`.
@@ -47,7 +47,8 @@ struct CloseStep {
 // protocol_peer.h tells them.  Where the server's steps do not end with the
 // connection's end, the client must come to its close event by itself.
 struct CloseRow {
-  // How the row is run: over TCP and TLS each,
+  // How the row is run: over TCP, TLS and, if it is not about HTTP/1.1, HTTP/2
+  // each,
   enum Runs : uint8_t {
     kBoth,            // with and without permessage-deflate
     kWithoutDeflate,  // only without

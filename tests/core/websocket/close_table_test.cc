@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <memory>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -17,16 +18,21 @@
 #include "core/net/accept_key.h"
 #include "core/net/message_deflater.h"
 #include "core/websocket/web_socket_environment.h"
+#include "tests/core/websocket/scripted_http2_server.h"
 #include "tests/core/websocket/scripted_server.h"
 #include "tests/core/websocket/web_socket_fixture.h"
 
 namespace mortise {
 namespace {
 
+enum class Transport : uint8_t { kTcp, kTls, kHttp2 };
+
 struct Run {
   CloseRow row;
-  bool secure;
+  Transport transport;
   bool deflate;
+
+  bool secure() const { return transport != Transport::kTcp; }
 };
 
 // How GoogleTest shows a run.
@@ -41,16 +47,46 @@ std::vector<CloseRow> AllRows() {
   return rows;
 }
 
+// Whether what the server does has a counterpart on an HTTP/2 stream.
+bool RunsOverHttp2(const CloseRow& row) {
+  using Kind = CloseStep::Kind;
+  bool responded = false;
+  for (const CloseStep& step : row.steps) {
+    switch (step.kind) {
+      case Kind::kUnencrypted:
+        return false;
+      case Kind::kResponse:
+        if (responded || !step.bytes.starts_with("HTTP/1.1 101 ") ||
+            step.bytes.find("{accept}\r\n{deflate}") == std::string::npos) {
+          return false;
+        }
+        responded = true;
+        break;
+      case Kind::kBytes:
+      case Kind::kText:
+      case Kind::kEnd:
+        // A stream begins with a response.
+        if (!responded) return false;
+        break;
+      default:
+        break;
+    }
+  }
+  return true;
+}
+
 std::vector<Run> AllRuns() {
   std::vector<Run> runs;
   for (const CloseRow& row : AllRows()) {
-    for (bool secure : {false, true}) {
+    for (Transport transport :
+         {Transport::kTcp, Transport::kTls, Transport::kHttp2}) {
+      if (transport == Transport::kHttp2 && !RunsOverHttp2(row)) continue;
       for (bool deflate : {false, true}) {
         if (row.runs ==
             (deflate ? CloseRow::kWithoutDeflate : CloseRow::kWithDeflate)) {
           continue;
         }
-        runs.push_back({row, secure, deflate});
+        runs.push_back({row, transport, deflate});
       }
     }
   }
@@ -58,7 +94,9 @@ std::vector<Run> AllRuns() {
 }
 
 std::string NameOf(const testing::TestParamInfo<Run>& info) {
-  return info.param.row.name + (info.param.secure ? "_wss" : "_ws") +
+  constexpr const char* kNames[] = {"_ws", "_wss", "_http2"};
+  return info.param.row.name +
+         kNames[static_cast<size_t>(info.param.transport)] +
          (info.param.deflate ? "_deflate" : "");
 }
 
@@ -81,7 +119,13 @@ std::string ToText(const std::vector<std::string>& events) {
 class CloseTableTest : public WebSocketFixture,
                        public testing::WithParamInterface<Run> {
  protected:
-  CloseTableTest() : scripted_(GetParam().secure) {}
+  CloseTableTest() {
+    if (GetParam().transport == Transport::kHttp2) {
+      scripted_ = std::make_unique<ScriptedHttp2Server>();
+    } else {
+      scripted_ = std::make_unique<ScriptedServer>(GetParam().secure());
+    }
+  }
 
   // The loopback server is not needed.
   void SetUp() override {}
@@ -90,27 +134,29 @@ class CloseTableTest : public WebSocketFixture,
 
   bool Await(absl::FunctionRef<bool()> done) {
     return RunUntil([&] {
-      scripted_.Turn();
+      scripted_->Turn();
       return done();
     });
   }
 
   void Open() {
     const CloseRow& row = GetParam().row;
-    if (GetParam().secure) {
-      ASSERT_TRUE(
-          network_
-              ->SetTlsOptions({.trust_system_roots = false,
-                               .extra_roots_pem = ScriptedServer::RootsPem()})
-              .ok());
+    const bool is_http2 = GetParam().transport == Transport::kHttp2;
+    if (GetParam().secure()) {
+      ASSERT_TRUE(network_
+                      ->SetTlsOptions(
+                          {.trust_system_roots = false,
+                           .extra_roots_pem =
+                               is_http2 ? net::Http2TestServer::RootsPem()
+                                        : ScriptedServer::RootsPem()})
+                      .ok());
     }
-    if (row.configure) {
-      row.configure(environment_->Get<WebSocketEnvironment>()
-                        ->connect_options()
-                        .protocol);
-    }
-    socket_ = Connect(Concat(GetParam().secure ? "wss" : "ws",
-                             "://127.0.0.1:", scripted_.port(), "/"),
+    net::WebSocketConnectOptions& options =
+        environment_->Get<WebSocketEnvironment>()->connect_options();
+    options.offer_http2 = is_http2;
+    if (row.configure) row.configure(options.protocol);
+    socket_ = Connect(Concat(GetParam().secure() ? "wss" : "ws",
+                             "://127.0.0.1:", scripted_->port(), "/"),
                       row.protocols);
     Log(*socket_, [this, &row](WebSocket& socket, Event& event) {
       if (row.script) row.script(socket, event.type().string().ToUtf8());
@@ -120,19 +166,19 @@ class CloseTableTest : public WebSocketFixture,
   }
 
   bool RequestHasCome() const {
-    return scripted_.received().find("\r\n\r\n") != std::string::npos;
+    return scripted_->received().find("\r\n\r\n") != std::string::npos;
   }
 
   std::string SentFrames() const {
-    const size_t head = scripted_.received().find("\r\n\r\n");
+    const size_t head = scripted_->received().find("\r\n\r\n");
     if (head == std::string::npos) return "";
-    return net::DescribeFrames(scripted_.received().substr(head + 4),
+    return net::DescribeFrames(scripted_->received().substr(head + 4),
                                net::Role::kServer);
   }
 
   std::string FillIn(std::string_view response) const {
     constexpr std::string_view kKey = "Sec-WebSocket-Key: ";
-    const std::string& request = scripted_.received();
+    const std::string& request = scripted_->received();
     const size_t start = request.find(kKey) + kKey.size();
     const std::string key =
         request.substr(start, request.find("\r\n", start) - start);
@@ -155,26 +201,26 @@ class CloseTableTest : public WebSocketFixture,
     using Kind = CloseStep::Kind;
     switch (step.kind) {
       case Kind::kBytes:
-        scripted_.Send(step.bytes);
+        scripted_->Send(step.bytes);
         return true;
       case Kind::kUnencrypted:
-        scripted_.SendUnencrypted(step.bytes);
+        scripted_->SendUnencrypted(step.bytes);
         return true;
       case Kind::kText:
-        scripted_.Send(TextFrame(step.bytes));
+        scripted_->Send(TextFrame(step.bytes));
         return true;
       case Kind::kResponse:
         if (!Await([&] { return RequestHasCome(); })) return false;
-        scripted_.Send(FillIn(step.bytes));
+        scripted_->Send(FillIn(step.bytes));
         return true;
       case Kind::kEnd:
-        scripted_.End();
+        scripted_->End();
         return true;
       case Kind::kEndTcp:
-        scripted_.EndTcp();
+        scripted_->EndTcp();
         return true;
       case Kind::kReset:
-        scripted_.Reset();
+        scripted_->Reset();
         return true;
       case Kind::kAwaitRequest:
         return Await([&] { return RequestHasCome(); });
@@ -193,13 +239,13 @@ class CloseTableTest : public WebSocketFixture,
         return Await([&] { return closed_; });
       case Kind::kWait:
         loop_.RunFor(absl::Milliseconds(step.number));
-        scripted_.Turn();
+        scripted_->Turn();
         return true;
     }
     return false;
   }
 
-  ScriptedServer scripted_;
+  std::unique_ptr<CloseTableServer> scripted_;
   net::MessageDeflater deflater_{15, /*no_context_takeover=*/false};
   RefPtr<WebSocket> socket_;
 };
@@ -212,7 +258,7 @@ TEST_P(CloseTableTest, Row) {
     const bool starts_in_tls =
         row.steps[0].kind == CloseStep::Kind::kUnencrypted;
     ASSERT_TRUE(Await([&] {
-      return starts_in_tls ? scripted_.connected() : scripted_.ready();
+      return starts_in_tls ? scripted_->connected() : scripted_->ready();
     }));
   }
   for (size_t i = 0; i < row.steps.size(); ++i) {
@@ -223,7 +269,7 @@ TEST_P(CloseTableTest, Row) {
   EXPECT_TRUE(Await([&] { return closed_; })) << "no close event";
   // The client ends the connection, too, and nothing more is heard.
   EXPECT_TRUE(Await(
-      [&] { return scripted_.client_ended() || !scripted_.connected(); }));
+      [&] { return scripted_->client_ended() || !scripted_->connected(); }));
   loop_.RunFor(absl::Milliseconds(2));
   EXPECT_EQ(ToText(log_), row.events);
   EXPECT_EQ(SentFrames(), row.sent);
@@ -255,6 +301,11 @@ TEST_F(UntrustedServerTest, ConnectionFails_RequestIsNotSent) {
 }
 
 TEST(CloseTable, HasAtLeast150Behaviours) { EXPECT_GE(AllRows().size(), 150u); }
+
+TEST(CloseTable, MostBehaviours_RunOverHttp2Too) {
+  const std::vector<CloseRow> rows = AllRows();
+  EXPECT_GE(std::count_if(rows.begin(), rows.end(), RunsOverHttp2), 100);
+}
 
 // "No time-out shorter than 10 s for the peer's answer to our Close."
 TEST(CloseTable, CloseTimeout_IsAtLeastTenSeconds) {
