@@ -12,9 +12,16 @@ const fs = require('fs');
 const http2 = require('http2');
 const path = require('path');
 const {WebSocket} = require('ws');
-const PerMessageDeflate = require('ws/lib/permessage-deflate.js');
-const {format, parse} = require('ws/lib/extension.js');
 const {answer, maxSize, modes, untilEndOfInput} = require('./ws_server.js');
+
+// ws opens handshakes of HTTP/1.1 only; these are the parts of it that know
+// nothing of them.
+function partOfWs(name) {
+  return require(path.join(path.dirname(require.resolve('ws')), 'lib', name));
+}
+
+const PerMessageDeflate = partOfWs('permessage-deflate.js');
+const {format, parse} = partOfWs('extension.js');
 
 const folder = process.argv[2];
 const tls = {
@@ -26,7 +33,8 @@ const tls = {
 function asSocket(stream) {
   stream.setNoDelay = () => {};
   stream.setKeepAlive = () => {};
-  stream.resetAndDestroy = () => stream.close(http2.constants.NGHTTP2_CANCEL);
+  // close() would end it in order first.
+  stream.resetAndDestroy = () => stream.destroy(new Error('reset'));
   return stream;
 }
 

