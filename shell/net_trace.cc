@@ -14,9 +14,9 @@ void NetTrace::Log(uint64_t connection, std::string_view text) {
   constexpr double kNanosecond = 1e-9;
   const double seconds =
       static_cast<double>(uv_hrtime() - start_) * kNanosecond;
-  WriteError(Concat(absl::StrFormat("[%9.4f s] socket %d: ", seconds,
-                                    connection),
-                    text, "\n"));
+  WriteError(
+      Concat(absl::StrFormat("[%9.4f s] socket %d: ", seconds, connection),
+             text, "\n"));
 }
 
 }  // namespace mortise::shell

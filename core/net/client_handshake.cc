@@ -252,8 +252,7 @@ absl::StatusOr<std::vector<HttpHead::Field>> BuildExtendedConnect(
       {":authority", HostHeader(request)},
   };
   const auto append = [&fields](std::string_view name, std::string_view value) {
-    fields.push_back(
-        {absl::AsciiStrToLower(ToAbsl(name)), std::string(value)});
+    fields.push_back({absl::AsciiStrToLower(ToAbsl(name)), std::string(value)});
   };
   AppendIdentity(request, append);
   AppendOffers(request, append);

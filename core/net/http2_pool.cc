@@ -130,11 +130,10 @@ void Http2Pool::OnTransport(Origin* origin,
     ServeAll(origin, [&] { return transport.status(); });
   } else if (transport->is_http2) {
     origin->ticket = std::move(transport->ticket);
-    origin->opening =
-        connections_
-            .insert(std::make_unique<Http2Connection>(
-                context_, std::move(transport->stream), &owner_))
-            .first->get();
+    origin->opening = connections_
+                          .insert(std::make_unique<Http2Connection>(
+                              context_, std::move(transport->stream), &owner_))
+                          .first->get();
   } else if (!origin->waiting.empty()) {
     Outcome outcome;
     outcome.http1 = *std::move(transport);
@@ -143,11 +142,10 @@ void Http2Pool::OnTransport(Origin* origin,
 }
 
 void Http2Pool::ConnectionOwner::OnHttp2Ready(Http2Connection* connection) {
-  const auto it =
-      std::find_if(pool_->origins_.begin(), pool_->origins_.end(),
-                   [connection](const auto& entry) {
-                     return entry.second->opening == connection;
-                   });
+  const auto it = std::find_if(pool_->origins_.begin(), pool_->origins_.end(),
+                               [connection](const auto& entry) {
+                                 return entry.second->opening == connection;
+                               });
   if (it == pool_->origins_.end()) return;  // Nobody has waited for it.
   Origin* const origin = it->second.get();
   origin->opening = nullptr;

@@ -32,7 +32,7 @@ class Http2Pool final : private LoopContext::TurnEndObserver {
   // What a request ends with: at most one is set.  Neither: the server knows
   // no WebSockets over HTTP/2, connect to it for HTTP/1.1.
   struct Outcome {
-    Http2Connection* http2 = nullptr;       // Takes one more stream, now.
+    Http2Connection* http2 = nullptr;     // Takes one more stream, now.
     std::optional<Transport> http1 = {};  // ALPN chose HTTP/1.1.
   };
 

@@ -52,9 +52,9 @@ bool Http2Session::connect_protocol_enabled() const {
 
 bool Http2Session::accepts_streams() const {
   return settings_received_ && !goaway_received_ && !is_over() &&
-         open_streams_ < nghttp2_session_get_remote_settings(
-                             session_.get(),
-                             NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS) &&
+         open_streams_ <
+             nghttp2_session_get_remote_settings(
+                 session_.get(), NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS) &&
          nghttp2_session_check_request_allowed(session_.get()) != 0;
 }
 

@@ -116,8 +116,8 @@ int Http2Session::Callbacks::OnHeader(nghttp2_session*,
   stream->head_size += name_size + value_size + kFieldOverhead;
   if (stream->head_size > kMaxHeaderListSize) {
     stream->error = absl::ResourceExhaustedError(
-        Concat("opening handshake: HTTP head of more than ",
-               kMaxHeaderListSize, " bytes"));
+        Concat("opening handshake: HTTP head of more than ", kMaxHeaderListSize,
+               " bytes"));
     return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
   }
   if (stream->responded) return 0;  // A trailer.

@@ -23,10 +23,10 @@ class HttpHead {
   // An HTTP/2 message's, which has no start line.
   explicit HttpHead(std::vector<Field> fields) : fields_(std::move(fields)) {}
 
-  // Reads a whole HTTP/1.1 head, the empty line at its end included.  As browsers do
-  // it accepts bare line feeds as line ends and obs-fold (RFC 9112 section
-  // 5.2), and skips lines that are no header field.  InvalidArgument for a
-  // NUL or a stray carriage return.
+  // Reads a whole HTTP/1.1 head, the empty line at its end included.  As
+  // browsers do it accepts bare line feeds as line ends and obs-fold (RFC 9112
+  // section 5.2), and skips lines that are no header field.  InvalidArgument
+  // for a NUL or a stray carriage return.
   static absl::StatusOr<HttpHead> Parse(std::string_view text);
 
   // Empty for HTTP/2.

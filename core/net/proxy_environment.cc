@@ -36,17 +36,16 @@ absl::StatusOr<std::optional<ProxyOptions>> ParseVariable(
 }
 
 bool HasControlCharacter(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](unsigned char c) {
-    return c < 0x20 || c == 0x7F;
-  });
+  return std::any_of(text.begin(), text.end(),
+                     [](unsigned char c) { return c < 0x20 || c == 0x7F; });
 }
 
 }  // namespace
 
 absl::StatusOr<ProxyOptions> ParseProxy(std::string_view text) {
-  const std::string with_scheme =
-      text.find("://") == std::string_view::npos ? Concat("http://", text)
-                                                 : std::string(text);
+  const std::string with_scheme = text.find("://") == std::string_view::npos
+                                      ? Concat("http://", text)
+                                      : std::string(text);
   const absl::StatusOr<Url> url = Url::Parse(with_scheme);
   if (!url.ok()) return absl::InvalidArgumentError("not a proxy's URL");
   if (url->special_scheme() != SpecialScheme::kHttp &&
@@ -73,16 +72,14 @@ absl::StatusOr<ProxyOptions> ParseProxy(std::string_view text) {
 }
 
 absl::StatusOr<ProxyEnvironment> ProxyEnvironment::Read() {
-  return Read([](const char* name) -> const char* {
-    return std::getenv(name);
-  });
+  return Read(
+      [](const char* name) -> const char* { return std::getenv(name); });
 }
 
 absl::StatusOr<ProxyEnvironment> ProxyEnvironment::Read(Getter get) {
   const Variable all = Find(get, "all_proxy", "ALL_PROXY");
-  const Variable ws =
-      Find(get, "http_proxy",
-           get("REQUEST_METHOD") ? "http_proxy" : "HTTP_PROXY");
+  const Variable ws = Find(get, "http_proxy",
+                           get("REQUEST_METHOD") ? "http_proxy" : "HTTP_PROXY");
   const Variable wss = Find(get, "https_proxy", "HTTPS_PROXY");
 
   ProxyEnvironment result;

@@ -75,10 +75,10 @@ void ProxyTunnel::OnStreamData(absl::Span<const uint8_t> data) {
       reader_.StartNextHead();
       continue;
     }
-    absl::Status status =
-        head.ok() ? CheckResponse(*head)
-                  : absl::UnavailableError(
-                        Concat("proxy: ", ToStd(head.status().message())));
+    absl::Status status = head.ok()
+                              ? CheckResponse(*head)
+                              : absl::UnavailableError(Concat(
+                                    "proxy: ", ToStd(head.status().message())));
     // Whoever is behind the tunnel waits for the client to speak first.
     if (status.ok() && !data.empty()) {
       status = absl::UnavailableError("proxy: data before the first request");
@@ -92,13 +92,12 @@ absl::Status ProxyTunnel::CheckResponse(const HttpHead& response) const {
   const std::string& line = response.start_line();
   const int status = StatusOf(line);
   if (status / 100 == 2) return absl::OkStatus();
-  std::string reason = Concat("proxy refused the tunnel: \"",
-                              EscapedForLog(line), "\"");
+  std::string reason =
+      Concat("proxy refused the tunnel: \"", EscapedForLog(line), "\"");
   constexpr int kProxyAuthenticationRequired = 407;
   if (status == kProxyAuthenticationRequired) {
-    AppendTo(reason, has_credentials_
-                         ? "; it did not accept the credentials"
-                         : "; there are no credentials for it");
+    AppendTo(reason, has_credentials_ ? "; it did not accept the credentials"
+                                      : "; there are no credentials for it");
     for (std::string_view challenge : response.Values("Proxy-Authenticate")) {
       AppendTo(reason, "; it asks for ", EscapedForLog(challenge));
     }

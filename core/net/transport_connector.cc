@@ -88,15 +88,15 @@ void TransportConnector::OnHostReached(std::unique_ptr<Stream> stream) {
 void TransportConnector::StartTls(std::unique_ptr<Stream> stream,
                                   const std::string& host, uint16_t port,
                                   bool is_proxy) {
-  const TlsAlpn alpn = options_.offer_http2 && !is_proxy ? TlsAlpn::kHttp2
-                                                         : TlsAlpn::kHttp1;
-  tls_ = std::make_unique<TlsStream>(
-      context_, std::move(stream),
-      options_.tls_context->NewClientConnection(host, Concat(host, ":", port),
-                                                alpn),
-      [this, is_proxy](const absl::Status& status) {
-        OnTlsHandshake(is_proxy, status);
-      });
+  const TlsAlpn alpn =
+      options_.offer_http2 && !is_proxy ? TlsAlpn::kHttp2 : TlsAlpn::kHttp1;
+  tls_ =
+      std::make_unique<TlsStream>(context_, std::move(stream),
+                                  options_.tls_context->NewClientConnection(
+                                      host, Concat(host, ":", port), alpn),
+                                  [this, is_proxy](const absl::Status& status) {
+                                    OnTlsHandshake(is_proxy, status);
+                                  });
 }
 
 void TransportConnector::OnTlsHandshake(bool is_proxy,

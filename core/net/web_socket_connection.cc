@@ -186,7 +186,8 @@ void WebSocketConnection::OnHttp2Response(
     Log(ToStd(error.message()), "; once more over HTTP/1.1");
     network_->http2_pool()->UseHttp1(transport_);
     ConnectForHttp1();
-  } else if (absl::IsAborted(error) && !std::exchange(http2_tried_again_, true)) {
+  } else if (absl::IsAborted(error) &&
+             !std::exchange(http2_tried_again_, true)) {
     // RFC 9113 section 8.7: a request that was not processed may be repeated.
     Log(ToStd(error.message()), "; once more");
     AskForHttp2();

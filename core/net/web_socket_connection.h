@@ -82,7 +82,7 @@ class WebSocketConnection final : private WebSocketProtocol::Delegate,
   WebSocketDriver driver_;
   std::unique_ptr<TransportConnector> connector_;
   std::unique_ptr<Http2Pool::Request> http2_request_;
-  std::optional<UvTimer> http2_timer_;        // For the request.
+  std::optional<UvTimer> http2_timer_;         // For the request.
   std::unique_ptr<Http2Stream> http2_stream_;  // Until the response comes.
   bool http2_tried_again_ = false;
   // Held while the WebSocket is in CONNECTING state.

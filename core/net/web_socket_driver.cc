@@ -32,8 +32,7 @@ void WebSocketDriver::Start(std::unique_ptr<Stream> stream) {
 }
 
 std::vector<HttpHead::Field> WebSocketDriver::StartExtendedConnect() {
-  std::vector<HttpHead::Field> request =
-      protocol_->StartExtendedConnect(Now());
+  std::vector<HttpHead::Field> request = protocol_->StartExtendedConnect(Now());
   Update();
   return request;
 }

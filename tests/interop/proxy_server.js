@@ -46,12 +46,6 @@ server.on('connect', (request, socket, head) => {
   upstream.on('error', () => refuse(socket, 502));
 });
 
-// What curl asks for plain http: URLs.
-server.on('request', (request, response) => {
-  console.log(`GET ${request.url}`);
-  response.end('proxy');
-});
-
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));
 
 process.stdin.resume();

@@ -1,6 +1,8 @@
 #include "core/net/client_handshake.h"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/base/strings.h"
 #include "gtest/gtest.h"
@@ -315,6 +317,99 @@ TEST(ServerResponse, Extensions_MustHaveBeenOffered) {
   };
   for (const ResponseCase& c : kCases) Check(c, request);
   Check({Good(ext + "permessage-deflate\r\n"), "was not offered"}, Request());
+}
+
+// ---- Over HTTP/2 -----------------------------------------------------------
+
+std::string ToText(const std::vector<HttpHead::Field>& fields) {
+  std::string text;
+  for (const HttpHead::Field& field : fields) {
+    AppendTo(text, field.name, ": ", field.value, "\n");
+  }
+  return text;
+}
+
+TEST(ExtendedConnect, Plain_IsWhatRfc8441AsksFor) {
+  ClientHandshakeRequest request = Request();
+  request.secure = true;
+  request.port = 443;
+  const auto fields = BuildExtendedConnect(request);
+  ASSERT_TRUE(fields.ok());
+  EXPECT_EQ(ToText(*fields),
+            ":method: CONNECT\n:protocol: websocket\n:scheme: https\n:path: /\n"
+            ":authority: example.com\nsec-websocket-version: 13\n");
+}
+
+TEST(ExtendedConnect, Full_HasEveryFieldThatHttp2Knows) {
+  ClientHandshakeRequest request = Request();
+  request.secure = true;
+  request.host = "::1";
+  request.port = 8443;
+  request.resource_name = "/a?b";
+  request.origin = "https://example.org";
+  request.user_agent = "Mortise/1";
+  request.protocols = {"chat", "Chat"};
+  request.headers = {{"Authorization", "Basic Zm9v"},
+                     {"Keep-Alive", "5"},
+                     {"PROXY-connection", "x"},
+                     {"X-Y", "Z"}};
+  request.offer_deflate = true;
+  const auto fields = BuildExtendedConnect(request);
+  ASSERT_TRUE(fields.ok());
+  EXPECT_EQ(ToText(*fields),
+            ":method: CONNECT\n:protocol: websocket\n:scheme: https\n"
+            ":path: /a?b\n:authority: [::1]:8443\n"
+            "origin: https://example.org\nuser-agent: Mortise/1\n"
+            "sec-websocket-version: 13\nsec-websocket-protocol: chat, Chat\n"
+            "sec-websocket-extensions: permessage-deflate; "
+            "client_max_window_bits\nauthorization: Basic Zm9v\nx-y: Z\n");
+}
+
+TEST(ExtendedConnect, Injection_IsImpossible) {
+  for (const auto& [name, value] :
+       std::vector<std::pair<std::string, std::string>>{{"a", "b\r\nc: d"},
+                                                        {"a b", "c"},
+                                                        {":path", "/other"},
+                                                        {"Upgrade", "x"},
+                                                        {"TE", "gzip"},
+                                                        {"Sec-WebSocket-X", ""},
+                                                        {"Host", "other"}}) {
+    ClientHandshakeRequest request = Request();
+    request.headers = {{name, value}};
+    EXPECT_TRUE(absl::IsInvalidArgument(BuildExtendedConnect(request).status()))
+        << name;
+  }
+}
+
+TEST(ExtendedConnectResponse, EachKind_IsJudged) {
+  const struct {
+    int status;
+    std::vector<HttpHead::Field> fields;
+    std::string_view error;  // Empty: accepted.
+  } kCases[] = {
+      {200, {}, ""},
+      {204, {}, ""},
+      {299, {{"x", "y"}}, ""},
+      {101, {}, "opening handshake: server answered with HTTP status 101"},
+      {300, {}, "opening handshake: server answered with HTTP status 300"},
+      {401, {}, "opening handshake: server answered with HTTP status 401"},
+      {200,
+       {{"sec-websocket-protocol", "x"}},
+       "opening handshake: server chose a subprotocol that was not asked for: "
+       "x"},
+      {200,
+       {{"sec-websocket-extensions", "foo"}},
+       "opening handshake: server chose an extension that was not offered: "
+       "foo"},
+      // What only HTTP/1.1 asks for is not looked at.
+      {200, {{"sec-websocket-accept", "wrong"}}, ""},
+  };
+  for (const auto& c : kCases) {
+    const auto result = CheckExtendedConnectResponse(
+        {.status = c.status, .head = HttpHead(c.fields)}, Request());
+    EXPECT_EQ(ToStd(result.status().message()), c.error) << c.status;
+    EXPECT_EQ(result.ok(), c.error.empty());
+  }
 }
 
 }  // namespace

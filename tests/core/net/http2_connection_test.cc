@@ -29,9 +29,8 @@ class Http2ConnectionTest : public ::testing::Test,
                             public Http2Connection::Owner {
  protected:
   void Connect(const Http2Peer::Options& peer = {}, bool answers = true) {
-    server_.emplace(
-        Http2TestServer::Options{.secure = false, .peer = peer,
-                                 .answers = answers});
+    server_.emplace(Http2TestServer::Options{
+        .secure = false, .peer = peer, .answers = answers});
     std::unique_ptr<TcpStream> stream;
     bool connected = false;
     stream = TcpStream::Connect(
@@ -39,8 +38,8 @@ class Http2ConnectionTest : public ::testing::Test,
                  [&](const absl::Status& status) { connected = status.ok(); })
                  .value();
     ASSERT_TRUE(loop_.RunUntil([&] { return connected; }));
-    connection_ = std::make_unique<Http2Connection>(
-        &context_, std::move(stream), this);
+    connection_ =
+        std::make_unique<Http2Connection>(&context_, std::move(stream), this);
   }
 
   bool RunUntil(absl::FunctionRef<bool()> done) {
@@ -105,8 +104,8 @@ TEST_F(Http2ConnectionTest, Stream_AnsweredAndEnded_LetsConnectionIdle) {
   ASSERT_TRUE(RunUntil([&] { return response.has_value(); }));
   EXPECT_EQ((*response)->status, 200);
   stream.reset();
-  ASSERT_TRUE(
-      RunUntil([&] { return server_->http2().streams()[1].reset.has_value(); }));
+  ASSERT_TRUE(RunUntil(
+      [&] { return server_->http2().streams()[1].reset.has_value(); }));
   EXPECT_EQ(server_->http2().streams()[1].reset, NGHTTP2_CANCEL);
   EXPECT_TRUE(connection_->accepts_web_sockets());
   // Nothing keeps the loop alive meanwhile.

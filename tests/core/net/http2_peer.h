@@ -31,7 +31,7 @@ class Http2Peer {
   struct Stream {
     std::vector<HttpHead::Field> request;
     std::string received;
-    bool ended = false;                      // END_STREAM has come.
+    bool ended = false;                  // END_STREAM has come.
     std::optional<uint32_t> reset = {};  // RST_STREAM, its code.
     std::string output;
     size_t output_start = 0;  // Of what is not framed.

@@ -219,8 +219,8 @@ TEST_F(Http2PoolTest, Server_Goaway_GetsANewConnectionForThoseToCome) {
   ASSERT_TRUE(AwaitAll(clients));
   ASSERT_TRUE(RunUntil([&] { return server_->http2().streams().size() == 1; }));
   server_->http2().Goaway(NGHTTP2_NO_ERROR, 1);
-  ASSERT_TRUE(RunUntil(
-      [&] { return !clients[0]->connection->accepts_web_sockets(); }));
+  ASSERT_TRUE(
+      RunUntil([&] { return !clients[0]->connection->accepts_web_sockets(); }));
   clients.push_back(Ask(To()));
   ASSERT_TRUE(AwaitAll(clients));
   EXPECT_NE(clients[1]->connection, clients[0]->connection);

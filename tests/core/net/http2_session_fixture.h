@@ -93,8 +93,7 @@ class Http2SessionFixture : public ::testing::Test {
       EXPECT_TRUE(peer_->Receive(out));
       const std::string in = peer_->TakeOutput();
       if (!in.empty()) Receive(in);
-      if (out.empty() && in.empty() &&
-          session_->next_deadline() > now_) {
+      if (out.empty() && in.empty() && session_->next_deadline() > now_) {
         return;
       }
     }

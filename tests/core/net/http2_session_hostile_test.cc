@@ -62,8 +62,7 @@ TEST_F(Http2SessionHostileTest, BrokenFrames_EndTheConnection) {
        "HTTP/2: FRAME_SIZE_ERROR: "},
       {"window of 0", Http2Frame(8, 0, 0, std::string(4, '\0')),
        "HTTP/2: PROTOCOL_ERROR: "},
-      {"window overflow",
-       Repeated(Http2Frame(8, 0, 0, "\x7f\xff\xff\xff"), 2),
+      {"window overflow", Repeated(Http2Frame(8, 0, 0, "\x7f\xff\xff\xff"), 2),
        "HTTP/2: FLOW_CONTROL_ERROR: "},
       {"more data than the stream's window",
        Http2Frame(1, 4, 1, kStatus200) +
@@ -96,10 +95,10 @@ TEST_F(Http2SessionHostileTest, Floods_EndTheConnection) {
       {"PING", Http2Frame(6, 0, 0, "12345678")},
       {"PING acknowledgements", Http2Frame(6, 1, 0, "12345678")},
       {"SETTINGS", Http2Frame(4, 0, 0, "")},
-      {"PRIORITY",
-       Http2Frame(2, 0, 1, std::string("\0\0\0\0\x10", 5))},
+      {"PRIORITY", Http2Frame(2, 0, 1, std::string("\0\0\0\0\x10", 5))},
       {"empty DATA", Http2Frame(0, 0, 1, "")},
-      {"GOAWAY", Http2Frame(7, 0, 0, std::string("\x7f\xff\xff\xff\0\0\0\0", 8))},
+      {"GOAWAY",
+       Http2Frame(7, 0, 0, std::string("\x7f\xff\xff\xff\0\0\0\0", 8))},
   };
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.name);
@@ -122,7 +121,8 @@ TEST_F(Http2SessionHostileTest, Floods_EndTheConnection) {
                     "HTTP/2: flood of frames that carry nothing" ||
                 session_->failure().starts_with("HTTP/2: Flooding"))
         << session_->failure();
-    EXPECT_LE(TakeOutput().size(), Http2Session::kMaxBufferedOutput + (16 << 10));
+    EXPECT_LE(TakeOutput().size(),
+              Http2Session::kMaxBufferedOutput + (16 << 10));
     session_->ReleaseStream(id, now_);
   }
 }

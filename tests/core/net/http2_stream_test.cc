@@ -40,14 +40,15 @@ class Http2StreamTest : public ::testing::Test,
         &context_, std::move(tcp), static_cast<Http2Connection::Owner*>(this));
     ASSERT_TRUE(RunUntil([&] { return connection_->accepts_web_sockets(); }));
     bool responded = false;
-    stream_ = connection_
-                  ->OpenStream({{":method", "CONNECT"},
-                                {":protocol", "websocket"},
-                                {":scheme", "https"},
-                                {":path", "/"},
-                                {":authority", "example.com"}},
-                               [&](auto response) { responded = response.ok(); })
-                  .value();
+    stream_ =
+        connection_
+            ->OpenStream({{":method", "CONNECT"},
+                          {":protocol", "websocket"},
+                          {":scheme", "https"},
+                          {":path", "/"},
+                          {":authority", "example.com"}},
+                         [&](auto response) { responded = response.ok(); })
+            .value();
     stream_->SetDelegate(this);
     ASSERT_TRUE(
         RunUntil([&] { return server_->http2().streams().size() == 1; }));
@@ -127,8 +128,7 @@ TEST_F(Http2StreamTest, PauseReading_InACallback_HoldsTheRestBack) {
   EXPECT_TRUE(RunUntil([&] { return events_ == "data a;data b;"; })) << events_;
   stream_->ResumeReading();
   EXPECT_TRUE(RunUntil([&] {
-    return events_ ==
-           "data a;data b;server reset the HTTP/2 stream: CANCEL;";
+    return events_ == "data a;data b;server reset the HTTP/2 stream: CANCEL;";
   })) << events_;
 }
 

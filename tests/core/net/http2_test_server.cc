@@ -116,10 +116,10 @@ void Http2TestServer::Connection::FlushTls() {
 
 Http2TestServer::Http2TestServer(const Options& options) : options_(options) {
   if (!options.secure) return;
-  context_ = TlsContext::CreateServer(
-                 {.certificate_pem = Identity().certificate_pem,
-                  .private_key_pem = Identity().private_key_pem})
-                 .value();
+  context_ =
+      TlsContext::CreateServer({.certificate_pem = Identity().certificate_pem,
+                                .private_key_pem = Identity().private_key_pem})
+          .value();
 }
 
 Http2TestServer::~Http2TestServer() = default;
@@ -141,8 +141,8 @@ void Http2TestServer::Turn() {
       SSL_set_bio(ssl.get(), BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()));
       SSL_set_accept_state(ssl.get());
     }
-    connections_.push_back(std::make_unique<Connection>(
-        std::move(tcp), std::move(ssl), options_));
+    connections_.push_back(
+        std::make_unique<Connection>(std::move(tcp), std::move(ssl), options_));
   }
   for (const auto& connection : connections_) connection->Turn();
 }

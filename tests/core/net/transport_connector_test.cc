@@ -49,9 +49,8 @@ class TransportConnectorTest : public ::testing::Test {
   LoopContext context_{loop_.get()};
   ConnectingQueue queue_{&context_};
   std::unique_ptr<TlsContext> tls_ =
-      TlsContext::CreateClient(
-          {.trust_system_roots = false,
-           .extra_roots_pem = Http2TestServer::RootsPem()})
+      TlsContext::CreateClient({.trust_system_roots = false,
+                                .extra_roots_pem = Http2TestServer::RootsPem()})
           .value();
   std::unique_ptr<TransportConnector> connector_;
   std::optional<absl::StatusOr<Transport>> result_;
@@ -66,8 +65,8 @@ TEST_F(TransportConnectorTest, Tcp_Connected_BringsStreamAndTicket) {
   EXPECT_NE((*result_)->stream, nullptr);
   EXPECT_TRUE((*result_)->ticket->granted());
   EXPECT_FALSE((*result_)->is_http2);
-  EXPECT_EQ(log_, "connected to 127.0.0.1:" + std::to_string(listener.port()) +
-                      "; ");
+  EXPECT_EQ(log_,
+            "connected to 127.0.0.1:" + std::to_string(listener.port()) + "; ");
   result_.reset();
 }
 
@@ -133,9 +132,8 @@ TEST_F(TransportConnectorTest, Peer_SilentInAnyStep_TimesOut) {
       options.secure = secure;
       options.tls_context = tls_.get();
       if (proxy != 0) {
-        options.proxy = {.host = "127.0.0.1",
-                         .port = listener.port(),
-                         .secure = proxy == 2};
+        options.proxy = {
+            .host = "127.0.0.1", .port = listener.port(), .secure = proxy == 2};
       }
       if (!secure && proxy == 0) continue;  // Nothing to wait for.
       Connect(options);

@@ -24,11 +24,11 @@ class WebSocketConnectionHttp2Test : public ::testing::Test {
  protected:
   void Start(const Http2TestServer::Options& options = {}) {
     server_.emplace(options);
-    ASSERT_TRUE(network_
-                    ->SetTlsOptions(
-                        {.trust_system_roots = false,
-                         .extra_roots_pem = Http2TestServer::RootsPem()})
-                    .ok());
+    ASSERT_TRUE(
+        network_
+            ->SetTlsOptions({.trust_system_roots = false,
+                             .extra_roots_pem = Http2TestServer::RootsPem()})
+            .ok());
   }
 
   WebSocketConnectOptions To() {
@@ -80,14 +80,15 @@ TEST_F(WebSocketConnectionHttp2Test, Request_HasTheFieldsOfRfc8441) {
   for (const HttpHead::Field& field : server_->http2().streams()[1].request) {
     text += field.name + ": " + field.value + "\n";
   }
-  EXPECT_EQ(text, ":method: CONNECT\n:protocol: websocket\n:scheme: https\n"
-                  ":path: /chat?x=y\n:authority: localhost:" +
-                      std::to_string(server_->port()) +
-                      "\norigin: https://origin.example\nuser-agent: agent\n"
-                      "sec-websocket-version: 13\n"
-                      "sec-websocket-protocol: a, b\n"
-                      "sec-websocket-extensions: permessage-deflate; "
-                      "client_max_window_bits\nx-token: Secret\n");
+  EXPECT_EQ(text,
+            ":method: CONNECT\n:protocol: websocket\n:scheme: https\n"
+            ":path: /chat?x=y\n:authority: localhost:" +
+                std::to_string(server_->port()) +
+                "\norigin: https://origin.example\nuser-agent: agent\n"
+                "sec-websocket-version: 13\n"
+                "sec-websocket-protocol: a, b\n"
+                "sec-websocket-extensions: permessage-deflate; "
+                "client_max_window_bits\nx-token: Secret\n");
   server_->http2().Respond(
       1, 200,
       {{"sec-websocket-protocol", "b"},
@@ -185,7 +186,8 @@ TEST_F(WebSocketConnectionHttp2Test, Sockets_ManyOnOneConnection_EndApart) {
     ASSERT_TRUE(RunToClose(recorders[i]));
     EXPECT_EQ(recorders[i].text(), "open; failed close 1006");
   }
-  EXPECT_TRUE(RunUntil([&] { return network_->http2_connection_count() == 0; }));
+  EXPECT_TRUE(
+      RunUntil([&] { return network_->http2_connection_count() == 0; }));
 }
 
 // A script that is slow on one socket slows that socket's sender only.
@@ -339,7 +341,8 @@ TEST_F(WebSocketConnectionHttp2Test, Goaway_MidHandshake_GetsANewConnection) {
   server_->http2(0).End(1);
   ASSERT_TRUE(RunToClose(first));
   EXPECT_EQ(first.text(), "open; closing; close 1000");
-  EXPECT_TRUE(RunUntil([&] { return network_->http2_connection_count() == 1; }));
+  EXPECT_TRUE(
+      RunUntil([&] { return network_->http2_connection_count() == 1; }));
 }
 
 TEST_F(WebSocketConnectionHttp2Test, Goaway_ToEveryConnection_GivesUp) {
@@ -417,8 +420,8 @@ TEST_F(WebSocketConnectionHttp2Test, Logger_HearsOfHttp2) {
            std::string("2 server reset the HTTP/2 stream: REFUSED_STREAM; once "
                        "more\n"),
        }) {
-    EXPECT_NE(logger.text.find(expected), std::string::npos)
-        << expected << "\n" << logger.text;
+    EXPECT_NE(logger.text.find(expected), std::string::npos) << expected << "\n"
+                                                             << logger.text;
   }
   network_->SetLogger(nullptr);
 }
@@ -427,8 +430,7 @@ TEST_F(WebSocketConnectionHttp2Test, Network_DestroyedWithOpenStreams_IsSafe) {
   Start();
   auto network = std::make_unique<WebSocketNetwork>(loop_.get());
   ASSERT_TRUE(
-      network
-          ->SetTlsOptions({.extra_roots_pem = Http2TestServer::RootsPem()})
+      network->SetTlsOptions({.extra_roots_pem = Http2TestServer::RootsPem()})
           .ok());
   {
     ChannelRecorder open, waiting;

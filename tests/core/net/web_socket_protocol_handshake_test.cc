@@ -101,6 +101,70 @@ TEST(ClientMachine, SlowLoris_TimesOut) {
   EXPECT_EQ(peer.result.detail, "opening handshake timed out");
 }
 
+// ---- Over HTTP/2 -----------------------------------------------------------
+
+TEST(ClientMachine, ConnectResponse_OpensOrFails) {
+  for (const int status : {200, 403}) {
+    ProtocolPeer peer;
+    EXPECT_FALSE(peer.machine->StartExtendedConnect(peer.now).empty());
+    EXPECT_EQ(peer.TakeOutput(), "");
+    EXPECT_EQ(peer.machine->state(), WebSocketProtocol::State::kConnecting);
+    peer.machine->ReceiveConnectResponse({.status = status, .head = {}},
+                                         peer.now);
+    EXPECT_EQ(peer.TakeEvents(),
+              status == 200 ? "open(|)" : "closed(1006 failed)");
+    // A second one is none of its business.
+    peer.machine->ReceiveConnectResponse({.status = 200, .head = {}}, peer.now);
+    EXPECT_EQ(peer.TakeEvents(), "");
+    if (status != 200) continue;
+    peer.Receive(Frame(0x81, "hi") + CloseFrameOf(4001));
+    EXPECT_EQ(peer.TakeEvents(), "text(hi) closing");
+    peer.End();
+    EXPECT_EQ(peer.TakeEvents(), "closed(4001 clean)");
+  }
+}
+
+TEST(ClientMachine, ExtendedConnect_TriedAgain_SharesOneTimeOut) {
+  WebSocketProtocolOptions options;
+  options.handshake_timeout = absl::Seconds(10);
+  for (const bool falls_back : {false, true}) {
+    ProtocolPeer peer(options);
+    peer.machine->StartExtendedConnect(peer.now);
+    peer.Wait(absl::Seconds(6));
+    if (falls_back) {
+      peer.Start();
+      EXPECT_TRUE(peer.request.starts_with("GET "));
+    } else {
+      EXPECT_FALSE(peer.machine->StartExtendedConnect(peer.now).empty());
+    }
+    peer.Wait(absl::Seconds(3));
+    EXPECT_EQ(peer.TakeEvents(), "");
+    peer.Wait(absl::Seconds(2));
+    EXPECT_EQ(peer.TakeEvents(), "closed(1006 failed)");
+    EXPECT_EQ(peer.result.detail, "opening handshake timed out");
+    EXPECT_TRUE(peer.machine->StartExtendedConnect(peer.now).empty());
+  }
+}
+
+TEST(ClientMachine, UnsendableExtendedConnect_FailsLater) {
+  ClientHandshakeRequest request = ProtocolPeer::DefaultRequest();
+  request.headers = {{"a", "b\nc"}};
+  ProtocolPeer peer({}, request);
+  EXPECT_TRUE(peer.machine->StartExtendedConnect(peer.now).empty());
+  EXPECT_EQ(peer.TakeEvents(), "");
+  EXPECT_EQ(peer.machine->next_deadline(), absl::InfinitePast());
+  peer.Wait(absl::ZeroDuration());
+  EXPECT_EQ(peer.TakeEvents(), "closed(1006 failed)");
+}
+
+TEST(ClientMachine, Close_BeforeConnectResponse_IsToldAndNotOpened) {
+  ProtocolPeer peer;
+  peer.machine->StartExtendedConnect(peer.now);
+  peer.machine->Close(1000, "", peer.now);
+  peer.machine->ReceiveConnectResponse({.status = 200, .head = {}}, peer.now);
+  EXPECT_EQ(peer.TakeEvents(), "closed(1006 failed)");
+}
+
 TEST(ClientMachine, UnsendableRequest_FailsLater) {
   ClientHandshakeRequest request = ProtocolPeer::DefaultRequest();
   request.headers = {{"X", "a\r\nHost: evil"}};

@@ -55,9 +55,8 @@ void ScriptedHttp2Server::Respond(std::string_view head) {
     const std::string name =
         absl::AsciiStrToLower(ToAbsl(lines[i].substr(0, colon)));
     if (IsHttp1Only(name)) continue;
-    fields.push_back(
-        {name, std::string(absl::StripAsciiWhitespace(
-                   ToAbsl(lines[i].substr(colon + 1))))});
+    fields.push_back({name, std::string(absl::StripAsciiWhitespace(
+                                ToAbsl(lines[i].substr(colon + 1))))});
   }
   server_.http2().Respond(kStream, 200, fields);
   responded_ = true;
