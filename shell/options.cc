@@ -4,12 +4,14 @@
 #include <cstddef>
 
 #include "absl/status/status.h"
+#include "absl/strings/numbers.h"
 #include "core/base/strings.h"
 
 namespace mortise::shell {
 namespace {
 
 constexpr std::string_view kV8Options = "--v8-options=";
+constexpr std::string_view kMaxFrameSize = "--max-frame-size=";
 
 absl::Status TakeV8Flags(std::string_view list, Options& options) {
   while (!list.empty()) {
@@ -53,6 +55,18 @@ absl::StatusOr<Options> ParseOptions(
           {ScriptArgument::Kind::kCode, std::string(arguments[i])});
     } else if (argument == "--gc-each-turn") {
       options.gc_each_turn = true;
+    } else if (argument == "--trace-net") {
+      options.trace_net = true;
+    } else if (argument == "--strict-close-codes") {
+      options.strict_close_codes = true;
+    } else if (argument.starts_with(kMaxFrameSize)) {
+      argument.remove_prefix(kMaxFrameSize.size());
+      if (!absl::SimpleAtoi(absl::string_view(argument.data(), argument.size()),
+                            &options.max_frame_size) ||
+          options.max_frame_size == 0) {
+        return absl::InvalidArgumentError(
+            Concat("not a size of frames: ", argument));
+      }
     } else if (argument.starts_with(kV8Options)) {
       argument.remove_prefix(kV8Options.size());
       if (absl::Status status = TakeV8Flags(argument, options); !status.ok()) {
@@ -83,6 +97,11 @@ until nothing is pending.  A script finds the ARGUMENTs in scriptArgs.
   --v8-options=FLAGS   hand FLAGS, separated by commas or spaces, to V8
                        (--v8-options=--help lists them)
   --gc-each-turn       collect all garbage after every task, to debug lifetimes
+  --trace-net          write what happens on connections to stderr
+  --strict-close-codes
+                       fail connections with 1002 whose server closes with a
+                       code that is not registered, as RFC 6455 would have it
+  --max-frame-size=N   send messages in frames of at most N bytes
 
 Exit codes: 0 all went well; 1 an exception or a rejected promise that nothing
 handled; 2 a wrong option, or a script that cannot be read; 130 interrupted.

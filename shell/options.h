@@ -1,6 +1,7 @@
 #ifndef MORTISE_SHELL_OPTIONS_H_
 #define MORTISE_SHELL_OPTIONS_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,11 @@ struct Options {
   std::vector<std::string> v8_flags;
   // A full collection after every task.
   bool gc_each_turn = false;
+  // What happens on connections goes to stderr.
+  bool trace_net = false;
+  // As in net::WebSocketProtocolOptions.
+  bool strict_close_codes = false;
+  uint64_t max_frame_size = UINT64_MAX;
 };
 
 // Reads a command line without the program's name.  An error is a sentence for

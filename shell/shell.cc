@@ -33,7 +33,7 @@ Shell::Shell(v8::Platform* platform, const Options& options)
   v8::HandleScope handle_scope(isolate_);
   context_.Reset(isolate_, v8::Context::New(isolate_));
   v8::Context::Scope context_scope(context());
-  web_apis_ = std::make_unique<WebApis>(context(), &loop_, &reporter_);
+  web_apis_ = std::make_unique<WebApis>(context(), options, &loop_, &reporter_);
   InstallGlobals(options.script_arguments);
 }
 

@@ -1,21 +1,28 @@
 #include "shell/web_apis.h"
 
 #include <memory>
+#include <utility>
 
 #include "bindings/web_interfaces.h"
 #include "core/websocket/web_socket_environment.h"
 #include "shell/event_loop.h"
 #include "shell/exception_reporter.h"
+#include "shell/options.h"
 
 namespace mortise::shell {
 
-WebApis::WebApis(v8::Local<v8::Context> context, EventLoop* loop,
-                 ExceptionReporter* reporter)
+WebApis::WebApis(v8::Local<v8::Context> context, const Options& options,
+                 EventLoop* loop, ExceptionReporter* reporter)
     : data_(v8::Isolate::GetCurrent()),
       network_(loop->uv_loop()),
       environment_(loop),
       realm_(context, environment_) {
-  environment_.Set(std::make_unique<WebSocketEnvironment>(&network_));
+  if (options.trace_net) network_.SetLogger(&net_trace_);
+  auto sockets = std::make_unique<WebSocketEnvironment>(&network_);
+  net::WebSocketProtocolOptions& protocol = sockets->connect_options().protocol;
+  protocol.strict_close_codes = options.strict_close_codes;
+  protocol.max_sent_frame_size = options.max_frame_size;
+  environment_.Set(std::move(sockets));
   realm_.set_exception_reporter(
       [this, reporter](v8::Local<v8::Value> exception,
                        v8::Local<v8::Message> message) {

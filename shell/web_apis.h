@@ -7,11 +7,13 @@
 #include "bindings/runtime/realm.h"
 #include "core/dom/simple_environment.h"
 #include "core/net/web_socket_network.h"
+#include "shell/net_trace.h"
 
 namespace mortise::shell {
 
 class EventLoop;
 class ExceptionReporter;
+struct Options;
 
 // The interfaces that core implements, in one global: what any embedder writes
 // to have them.  One an isolate.
@@ -19,8 +21,8 @@ class WebApis {
  public:
   // Adds the interfaces to the context's global.  The loop and the reporter
   // must outlive this object.
-  WebApis(v8::Local<v8::Context> context, EventLoop* loop,
-          ExceptionReporter* reporter);
+  WebApis(v8::Local<v8::Context> context, const Options& options,
+          EventLoop* loop, ExceptionReporter* reporter);
   WebApis(const WebApis&) = delete;
   WebApis& operator=(const WebApis&) = delete;
   // Closes the connections and releases all objects; no script may run
@@ -29,6 +31,7 @@ class WebApis {
 
  private:
   bindings::IsolateData data_;
+  NetTrace net_trace_;
   net::WebSocketNetwork network_;
   SimpleEnvironment environment_;
   bindings::Realm realm_;

@@ -138,11 +138,24 @@ class WebSocketProtocol {
 
   // ---- Incoming ----------------------------------------------------------
 
+  // What it costs to receive something, in the unit of a byte of payload:
+  // bytes that come out of the decompressor count as well, a frame counts
+  // kFrameWork and a message kMessageWork on top.  So empty frames and a few
+  // bytes that inflate to millions cost what they are worth.
+  static constexpr uint64_t kFrameWork = 256;
+  static constexpr uint64_t kMessageWork = 1 << 10;
+
   // Bytes from the peer, at least one.  Returns how many were dealt with: all
-  // of them, unless the machine got paused; the caller keeps the rest, pauses
-  // the transport too, and passes the rest once more after SetPaused(false).
+  // of them, unless the machine got paused or has done `max_work`, which the
+  // last piece may exceed, by 64 KiB if it was compressed, else by itself.
+  // The caller keeps the rest, pauses the transport too, and passes the rest
+  // once more after SetPaused(false) or when others have had their turn.
   // `this` may be gone afterwards; the returned value holds all the same.
-  size_t Receive(absl::Span<const uint8_t> data, absl::Time now);
+  size_t Receive(absl::Span<const uint8_t> data, absl::Time now,
+                 uint64_t max_work = UINT64_MAX);
+
+  // The work that Receive() has done since ever.
+  uint64_t work_done() const { return work_done_; }
 
   // The peer has ended its direction in an orderly way (FIN, close_notify).
   // `this` may be gone afterwards.
@@ -199,6 +212,9 @@ class WebSocketProtocol {
   // wants more input.
   bool ReceiveHandshake(absl::Span<const uint8_t>& data, absl::Time now,
                         const IncomingCall& call);
+  // As FrameReader::Read(), in steps that bound what one can inflate to.
+  FrameReader::Result ReadFrame(absl::Span<const uint8_t>& data,
+                                FramePiece& piece);
   bool Open(HandshakeResult handshake, absl::Time now,
             const IncomingCall& call);
   bool HandlePiece(const FramePiece& piece, absl::Time now,
@@ -242,6 +258,7 @@ class WebSocketProtocol {
 
   FrameReader reader_;
   MessageAssembler assembler_;
+  uint64_t work_done_ = 0;
   std::unique_ptr<MessageDeflater> deflater_;  // Null without the extension.
   ByteBuffer compressed_;
   OutputQueue output_;

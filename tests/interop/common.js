@@ -1,14 +1,15 @@
 // What the interoperation tests share.  Loaded after script/harness.js.
 //
 // scriptArgs: the ports of the server's modes as JSON, the number and the seed
-// of random messages.
+// of random messages, and "ws" or "wss".
 'use strict';
 
 const ports = JSON.parse(scriptArgs[0]);
 const modes = Object.keys(ports);
+const scheme = scriptArgs[3];
 
 function address(mode, path) {
-  return `ws://127.0.0.1:${ports[mode]}${path}`;
+  return `${scheme}://127.0.0.1:${ports[mode]}${path}`;
 }
 
 // A socket for `mode`'s server that gets binary messages as ArrayBuffers.

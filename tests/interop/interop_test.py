@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Runs scripts in `mortise` against WebSocket servers that others wrote:
-Debian's python3-websockets and npm's ws.
+Debian's python3-websockets and npm's ws, straight by ws: and, by wss:, behind
+nginx; and clients that others wrote against mortise-loopback-server.
 
 npm's packages are installed under out/interop/ when they are first needed.
 Environment variables: MORTISE_OUT, the folder of the programs;
@@ -8,14 +9,18 @@ MORTISE_INTEROP_MESSAGES, how many random messages are sent in each direction in
 each of a server's three modes (400);
 MORTISE_INTEROP_SEED, where they start from (random, and printed).
 """
-# Needs: mortise
+# Needs: mortise mortise-loopback-server
 
+import json
 import os
 import pathlib
 import random
 import shutil
 import subprocess
+import tempfile
 import unittest
+
+import tls_proxy
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -25,6 +30,7 @@ MESSAGES = os.environ.get("MORTISE_INTEROP_MESSAGES", "400")
 SEED = int(os.environ.get("MORTISE_INTEROP_SEED",
                           random.SystemRandom().randrange(1 << 30)))
 SCRIPT_SECONDS = 300
+NODE_ENVIRONMENT = {"NODE_PATH": str(PACKAGES / "node_modules")}
 
 
 def install_packages():
@@ -42,6 +48,8 @@ def install_packages():
 
 
 class Server:
+    """A server made of others' code, until its standard input ends."""
+
     def __init__(self, command, env=None):
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
@@ -59,17 +67,40 @@ class Server:
 
 
 class Scripts:
-    """The scripts, each a test; a subclass starts the server."""
+    """The scripts, each a test; a subclass makes the server. Our TLS trusts
+    what the variable SSL_CERT_FILE names."""
 
-    def run_script(self, name):
+    proxy = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = cls.make_server()
+        cls.scheme, cls.ports = "ws", cls.server.ports
+        cls.environment = dict(os.environ)
+
+    @classmethod
+    def put_behind_nginx(cls):
+        ports = json.loads(cls.server.ports)
+        cls.proxy = tls_proxy.TlsProxy(list(ports.values()))
+        cls.scheme = "wss"
+        cls.ports = json.dumps(dict(zip(ports, cls.proxy.ports)))
+        cls.environment["SSL_CERT_FILE"] = str(cls.proxy.certificate)
+
+    @classmethod
+    def tearDownClass(cls):
+        if cls.proxy:
+            cls.proxy.stop()
+        cls.server.stop()
+
+    def run_script(self, name, *options, arguments=()):
         command = [
-            PROGRAMS / "mortise", ROOT / "tests/script/harness.js",
+            PROGRAMS / "mortise", *options, ROOT / "tests/script/harness.js",
             HERE / "crc32.js", HERE / "common.js", HERE / name, "--",
-            self.server.ports, MESSAGES, str(SEED)
+            self.ports, MESSAGES, str(SEED), self.scheme, *arguments
         ]
         process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, errors="replace")
+            text=True, errors="replace", env=self.environment)
         try:
             output, _ = process.communicate(timeout=SCRIPT_SECONDS)
         except subprocess.TimeoutExpired:
@@ -94,27 +125,84 @@ class Scripts:
     def test_random_messages(self):
         self.run_script("random.js")
 
-    @classmethod
-    def tearDownClass(cls):
-        cls.server.stop()
+    def test_fragments_of_ours(self):
+        for size in (1, 2, 7, 125, 126, 127, 1000, 65535, 65536):
+            with self.subTest(size=size):
+                self.run_script("fragments.js", f"--max-frame-size={size}",
+                                arguments=(str(size),))
 
 
 class PythonWebsockets(Scripts, unittest.TestCase):
 
-    @classmethod
-    def setUpClass(cls):
+    @staticmethod
+    def make_server():
         # Debian's Python, which has Debian's package.
-        cls.server = Server(["/usr/bin/python3", HERE / "websockets_server.py"])
+        return Server(["/usr/bin/python3", HERE / "websockets_server.py"])
 
 
 class NpmWs(Scripts, unittest.TestCase):
 
+    @staticmethod
+    def make_server():
+        install_packages()
+        return Server(["node", HERE / "ws_server.js"], NODE_ENVIRONMENT)
+
+
+class PythonWebsocketsBehindNginx(PythonWebsockets):
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.put_behind_nginx()
+
+
+class NpmWsBehindNginx(NpmWs):
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.put_behind_nginx()
+
+
+class Clients(unittest.TestCase):
+    """Others' clients and our server."""
+
+    def run_clients(self, scheme, *options):
+        server = subprocess.Popen(
+            [PROGRAMS / "mortise-loopback-server", *options],
+            stdout=subprocess.PIPE, text=True)
+        try:
+            address = f"{scheme}://127.0.0.1:{server.stdout.readline().strip()}"
+            for command, environment in (
+                    (["/usr/bin/python3", HERE / "websockets_client.py"], {}),
+                    (["node", HERE / "ws_client.js"], NODE_ENVIRONMENT)):
+                result = subprocess.run(
+                    [*command, address, MESSAGES, str(SEED)],
+                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                    errors="replace", timeout=SCRIPT_SECONDS,
+                    env={**os.environ, **environment})
+                print(f"{command[1].name}, {scheme}: {result.stdout[-200:]}",
+                      end="", flush=True)
+                self.assertEqual(result.returncode, 0, f"seed {SEED}\n"
+                                 + result.stdout)
+                self.assertIn(" messages", result.stdout)
+        finally:
+            server.terminate()
+            self.assertEqual(server.wait(timeout=30), 0)
+            server.stdout.close()
+
     @classmethod
     def setUpClass(cls):
         install_packages()
-        cls.server = Server(
-            ["node", HERE / "ws_server.js"],
-            {"NODE_PATH": str(PACKAGES / "node_modules")})
+
+    def test_ws(self):
+        self.run_clients("ws")
+
+    def test_wss(self):
+        with tempfile.TemporaryDirectory() as folder:
+            tls_proxy.make_certificate(folder)
+            self.run_clients("wss", "--tls-cert", f"{folder}/certificate.pem",
+                             "--tls-key", f"{folder}/key.pem")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-# Needs: mortise
+# Needs: mortise mortise-loopback-server
 """The program `mortise` from outside: output, exit codes, signals."""
 
 import os
@@ -49,6 +49,38 @@ class CommandLine(unittest.TestCase):
             path = pathlib.Path(folder) / "s.js"
             path.write_bytes(b"\xef\xbb\xbf#!/usr/bin/env mortise\nprint(1)\n")
             self.check([str(path)], 0, "1\n")
+
+    def with_server(self, *arguments):
+        """Runs with the address of a loopback server in scriptArgs[0]."""
+        server = subprocess.Popen(
+            [MORTISE.parent / "mortise-loopback-server"],
+            stdout=subprocess.PIPE, text=True)
+        with server:
+            port = server.stdout.readline().strip()
+            try:
+                return run(*arguments, "--", f"ws://127.0.0.1:{port}")
+            finally:
+                server.terminate()
+
+    def test_trace_net(self):
+        script = "new WebSocket(scriptArgs[0] + '/close?code=4001&reason=a%0Ab')"
+        self.assertEqual(self.with_server("-e", script).stderr, "")
+        result = self.with_server("--trace-net", "-e", script)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        for line in result.stderr.splitlines():
+            self.assertRegex(line, r"^\[net 1 \+\d+\.\d ms\] ")
+        self.assertRegex(result.stderr, "connecting to ws host 127.0.0.1")
+        self.assertIn('closed cleanly, code 4001, reason "a\\x0ab"',
+                      result.stderr)
+
+    def test_strict_close_codes(self):
+        script = (
+            "const s = new WebSocket(scriptArgs[0] + '/close?code=2999');"
+            "s.onclose = ({code, wasClean}) => print(code, wasClean)")
+        self.assertEqual(self.with_server("-e", script).stdout, "2999 true\n")
+        self.assertEqual(
+            self.with_server("--strict-close-codes", "-e", script).stdout,
+            "1006 false\n")
 
     def test_usage_errors(self):
         self.check([], 2, err="mortise: no script to run\n"

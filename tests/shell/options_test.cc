@@ -52,6 +52,18 @@ TEST(ParseOptions, GcEachTurn_IsOffByDefault) {
   EXPECT_TRUE(ParseOptions(Arguments{"--gc-each-turn", "a.js"})->gc_each_turn);
 }
 
+TEST(ParseOptions, OptionsOfConnections_AreOffByDefault) {
+  const auto none = ParseOptions(Arguments{"a.js"});
+  EXPECT_FALSE(none->trace_net);
+  EXPECT_FALSE(none->strict_close_codes);
+  EXPECT_EQ(none->max_frame_size, UINT64_MAX);
+  const auto all = ParseOptions(Arguments{"--trace-net", "--strict-close-codes",
+                                          "--max-frame-size=125", "a.js"});
+  EXPECT_TRUE(all->trace_net);
+  EXPECT_TRUE(all->strict_close_codes);
+  EXPECT_EQ(all->max_frame_size, 125u);
+}
+
 TEST(ParseOptions, Mistakes_AreNamed) {
   const struct {
     Arguments arguments;
@@ -63,6 +75,12 @@ TEST(ParseOptions, Mistakes_AreNamed) {
       {{"-"}, "unknown option: -"},
       {{"-e"}, "-e needs the code to run after it"},
       {{"--v8-options=expose-gc", "a.js"}, "not an option of V8: expose-gc"},
+      {{"--max-frame-size=", "a.js"}, "not a size of frames: "},
+      {{"--max-frame-size=0", "a.js"}, "not a size of frames: 0"},
+      {{"--max-frame-size=-1", "a.js"}, "not a size of frames: -1"},
+      {{"--max-frame-size=1k", "a.js"}, "not a size of frames: 1k"},
+      {{"--max-frame-size=18446744073709551616", "a.js"},
+       "not a size of frames: 18446744073709551616"},
   };
   for (const auto& c : kCases) {
     auto options = ParseOptions(c.arguments);
@@ -73,7 +91,8 @@ TEST(ParseOptions, Mistakes_AreNamed) {
 
 TEST(HelpText, NamesEveryOption) {
   for (std::string_view option :
-       {"-e ", "--help", "--version", "--v8-options=", "--gc-each-turn"}) {
+       {"-e ", "--help", "--version", "--v8-options=", "--gc-each-turn",
+        "--trace-net", "--strict-close-codes", "--max-frame-size="}) {
     EXPECT_NE(HelpText().find(option), std::string_view::npos) << option;
   }
 }

@@ -315,6 +315,24 @@ TEST_F(WebSocketTest, ManyMessages_ArriveInOrderAndAreBoundedInMemory) {
   EXPECT_TRUE(RunUntil([&] { return socket->buffered_amount() == 0; }));
 }
 
+TEST_F(WebSocketTest, FloodOfMessages_FewWaitBeforeOtherTasks) {
+  const auto socket = Connect(Address("/echo"));
+  socket->set_binary_type(BinaryType::kArraybuffer);
+  size_t received = 0;
+  socket->AddEventListener(kMessage, MakeEventListener([&](Event&) {
+                             ++received;
+                             EXPECT_LE(runner_->immediate_task_count(), 16u);
+                           }));
+  ASSERT_TRUE(RunUntil([&] { return socket->ready_state() == 1; }));
+  constexpr size_t kMessages = 20000;
+  for (size_t i = 0; i < kMessages; ++i) {
+    EXPECT_FALSE(socket->Send(BufferSource{}).has_exception());
+  }
+  EXPECT_TRUE(RunUntil([&] { return received == kMessages; }));
+  EXPECT_FALSE(socket->Close().has_exception());
+  EXPECT_TRUE(RunUntil([&] { return socket->ready_state() == 3; }));
+}
+
 // Section 7: which listeners keep a socket, by its state.
 TEST_F(WebSocketTest, PendingActivity_FollowsStateAndListeners) {
   struct Case {
