@@ -121,6 +121,11 @@ bool WebSocketProtocol::SendBinary(absl::Span<const uint8_t> payload) {
 bool WebSocketProtocol::Send(Opcode opcode, absl::Span<const uint8_t> payload) {
   if (state_ != State::kOpen) return false;
   const uint64_t size = payload.size();
+  // At most it is what was allowed.
+  if (size > options_.max_buffered_amount - output_.buffered_amount()) {
+    End(EndCause::kFailed, "more waits to be sent than may");
+    return true;
+  }
   const bool compressed = deflater_ && size >= options_.min_compressed_size;
   FrameHeader header{.rsv1 = compressed, .opcode = opcode};
   if (compressed) {

@@ -48,10 +48,10 @@ namespace mortise::net {
 //
 // `now` may come from any monotonic clock and must not run backwards.
 //
-// Not bounded here is only what the owner itself sends; see
-// buffered_amount().  Replies that the peer provokes never add up: of the
-// pings that arrive while output waits only the last is answered (section
-// 5.5.3).
+// What waits to be written is bounded: the owner's messages by
+// max_buffered_amount, and replies that the peer provokes never add up: of
+// the pings that arrive while output waits only the last is answered
+// (section 5.5.3).
 class WebSocketProtocol {
  public:
   // The WebSockets standard's ready states, with their numbers.
@@ -111,7 +111,9 @@ class WebSocketProtocol {
   void Start(absl::Time now);
 
   // Queues a message.  Only in State::kOpen; otherwise they do nothing and
-  // return false.  Text must be valid UTF-8.
+  // return false.  A message that would take buffered_amount() beyond
+  // max_buffered_amount is not queued and fails the connection; they return
+  // true.  Text must be valid UTF-8.
   bool SendText(std::string_view utf8);
   bool SendBinary(absl::Span<const uint8_t> payload);
 

@@ -3,7 +3,7 @@
 'use strict';
 
 // With more frames than this it takes long.
-const maxSize = 2000 * Number(scriptArgs[4]);
+const maxSize = 300 * Number(scriptArgs[4]);
 
 const sizes = [
   0, 1, 2, 3, 7, 8, 124, 125, 126, 127, 250, 251, 1000, 3001, 65535, 65536,

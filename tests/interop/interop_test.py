@@ -6,7 +6,7 @@ nginx; and clients that others wrote against mortise-loopback-server.
 npm's packages are installed under out/interop/ when they are first needed.
 Environment variables: MORTISE_OUT, the folder of the programs;
 MORTISE_INTEROP_MESSAGES, how many random messages are sent in each direction in
-each of a server's three modes (400);
+each of a server's three modes (400; 100 behind nginx, 40 by others' clients);
 MORTISE_INTEROP_SEED, where they start from (random, and printed).
 """
 # Needs: mortise mortise-loopback-server
@@ -26,7 +26,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 PROGRAMS = pathlib.Path(os.environ.get("MORTISE_OUT", ROOT / "out/Release"))
 PACKAGES = ROOT / "out/interop"
-MESSAGES = os.environ.get("MORTISE_INTEROP_MESSAGES", "400")
+MESSAGES = os.environ.get("MORTISE_INTEROP_MESSAGES")
 SEED = int(os.environ.get("MORTISE_INTEROP_SEED",
                           random.SystemRandom().randrange(1 << 30)))
 SCRIPT_SECONDS = 300
@@ -71,6 +71,9 @@ class Scripts:
     what the variable SSL_CERT_FILE names."""
 
     proxy = None
+    messages = "400"
+    # The most payload in our frames.
+    frame_sizes = (1, 2, 7, 125, 126, 127, 1000, 65535, 65536)
 
     @classmethod
     def setUpClass(cls):
@@ -96,7 +99,8 @@ class Scripts:
         command = [
             PROGRAMS / "mortise", *options, ROOT / "tests/script/harness.js",
             HERE / "crc32.js", HERE / "common.js", HERE / name, "--",
-            self.ports, MESSAGES, str(SEED), self.scheme, *arguments
+            self.ports, MESSAGES or self.messages, str(SEED), self.scheme,
+            *arguments
         ]
         process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -126,7 +130,7 @@ class Scripts:
         self.run_script("random.js")
 
     def test_fragments_of_ours(self):
-        for size in (1, 2, 7, 125, 126, 127, 1000, 65535, 65536):
+        for size in self.frame_sizes:
             with self.subTest(size=size):
                 self.run_script("fragments.js", f"--max-frame-size={size}",
                                 arguments=(str(size),))
@@ -149,6 +153,8 @@ class NpmWs(Scripts, unittest.TestCase):
 
 
 class PythonWebsocketsBehindNginx(PythonWebsockets):
+    messages = "100"
+    frame_sizes = (1, 126, 65536)
 
     @classmethod
     def setUpClass(cls):
@@ -157,11 +163,46 @@ class PythonWebsocketsBehindNginx(PythonWebsockets):
 
 
 class NpmWsBehindNginx(NpmWs):
+    messages = "100"
+    frame_sizes = (1, 126, 65536)
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.put_behind_nginx()
+
+
+    def test_roots_in_the_environment(self):
+        script = ("const s = new WebSocket(scriptArgs[0]);"
+                  "s.onopen = () => { print('open'); s.close(); };"
+                  "s.onerror = () => print('error')")
+        address = f"wss://127.0.0.1:{self.proxy.ports[0]}/echo"
+        others = self.proxy.folder / "others"
+        others.mkdir()
+        tls_proxy.make_certificate(others)
+        trusted = self.proxy.folder / "trusted"
+        trusted.mkdir()
+        for folder, certificate in ((others, others / "certificate.pem"),
+                                    (trusted, self.proxy.certificate)):
+            # SSL_CERT_DIR finds certificates by their hashes.
+            name = subprocess.run(
+                ["openssl", "x509", "-hash", "-noout", "-in", certificate],
+                check=True, capture_output=True, text=True).stdout.strip()
+            shutil.copy(certificate, folder / f"{name}.0")
+        for variable, value, expected in (
+                ("SSL_CERT_FILE", self.proxy.certificate, "open"),
+                ("SSL_CERT_FILE", others / "certificate.pem", "error"),
+                ("SSL_CERT_DIR", trusted, "open"),
+                ("SSL_CERT_DIR", others, "error")):
+            with self.subTest(variable=variable, expected=expected):
+                environment = dict(os.environ)
+                environment.pop("SSL_CERT_FILE", None)
+                environment[variable] = str(value)
+                result = subprocess.run(
+                    [PROGRAMS / "mortise", "-e", script, "--", address],
+                    capture_output=True, text=True, timeout=60,
+                    env=environment)
+                self.assertEqual(result.stdout, expected + "\n", result.stderr)
 
 
 class Clients(unittest.TestCase):
@@ -177,7 +218,7 @@ class Clients(unittest.TestCase):
                     (["/usr/bin/python3", HERE / "websockets_client.py"], {}),
                     (["node", HERE / "ws_client.js"], NODE_ENVIRONMENT)):
                 result = subprocess.run(
-                    [*command, address, MESSAGES, str(SEED)],
+                    [*command, address, MESSAGES or "40", str(SEED)],
                     stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                     errors="replace", timeout=SCRIPT_SECONDS,
                     env={**os.environ, **environment})

@@ -43,7 +43,7 @@ struct Direction {
   bool source_ended = false;
   bool sink_ended = false;  // A FIN was sent.
   bool drops = false;       // Stalled, or what comes is for nobody.
-  std::string held;
+  std::string held = {};
 };
 
 struct Connection {

@@ -152,7 +152,7 @@ TEST(HostilePeer, MaxWork_BoundsEachCall) {
       {"small messages", repeat(Frame(0x81, "small")), false, 52},
       {"small messages with deflate", repeat(Frame(0x81, "small")), true, 52},
       {"bombs", bombs, true, 1},
-      {"one bomb", Frame(0xC2, Bomb(64 << 20)), true, 0},
+      {"one bomb", Frame(0xC2, Bomb(16 << 20)), true, 1},
   };
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.name);
@@ -176,7 +176,7 @@ TEST(HostilePeer, MaxWork_BoundsEachCall) {
       EXPECT_LT(peer.TakeOutput().size(), 8u << 10);
       peer.TakeEvents();
     }
-    EXPECT_GT(calls, 4u);
+    EXPECT_GT(calls, 1u);
     EXPECT_EQ(peer.machine->state(), WebSocketProtocol::State::kOpen);
   }
 }

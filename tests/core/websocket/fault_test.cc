@@ -226,6 +226,9 @@ class FaultTest : public testing::TestWithParam<Case> {
       EXPECT_EQ(visitors[i].Fault(), "");
       if (plan.kind == Kind::kNone || plan.kind == Kind::kSplit) {
         EXPECT_EQ(visitors[i].events(), whole);
+      } else {
+        ++broken_runs_;
+        harmed_runs_ += visitors[i].events() != whole;
       }
     }
     EXPECT_TRUE(ended) << network.connection_count() << " connections and "
@@ -263,12 +266,16 @@ class FaultTest : public testing::TestWithParam<Case> {
         }
       }
     }
-    RecordProperty("runs", static_cast<int>(runs));
+    EXPECT_GT(runs, 6u);
+    // Only what comes behind the Close frames does no harm.
+    EXPECT_GT(harmed_runs_, broken_runs_ / 2);
   }
 
   net::TestIdentity root_;
   std::unique_ptr<net::LoopbackServerThread> server_;
   std::optional<FaultProxy> proxy_;
+  size_t broken_runs_ = 0;
+  size_t harmed_runs_ = 0;
 };
 
 TEST_P(FaultTest, ClientCloses_BrokenAnywhere_EndsOnce) {
