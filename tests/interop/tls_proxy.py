@@ -11,7 +11,7 @@ CONFIGURATION = """
 daemon off;
 master_process off;
 pid {folder}/nginx.pid;
-error_log stderr error;
+error_log stderr crit;
 events {{ worker_connections 1024; }}
 http {{
   access_log off;
