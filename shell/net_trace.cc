@@ -2,8 +2,9 @@
 
 #include <uv.h>
 
+#include <string>
+
 #include "absl/strings/str_format.h"
-#include "core/base/strings.h"
 #include "shell/output.h"
 
 namespace mortise::shell {
@@ -14,9 +15,17 @@ void NetTrace::Log(uint64_t connection, std::string_view text) {
   constexpr double kNanosecond = 1e-9;
   const double seconds =
       static_cast<double>(uv_hrtime() - start_) * kNanosecond;
-  WriteError(
-      Concat(absl::StrFormat("[%9.4f s] socket %d: ", seconds, connection),
-             text, "\n"));
+  std::string line =
+      absl::StrFormat("[%9.4f s] socket %d: ", seconds, connection);
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+      absl::StrAppendFormat(&line, "\\x%02x", c);
+    } else {
+      line += c;
+    }
+  }
+  line += '\n';
+  WriteError(line);
 }
 
 }  // namespace mortise::shell

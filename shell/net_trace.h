@@ -8,11 +8,12 @@
 
 namespace mortise::shell {
 
-// Prints what happens on connections to stderr, a line each:
+// Writes what happens on connections to stderr, a line each:
 //
 //   [   0.0123 s] socket 1: connected to 127.0.0.1:443
 //
-// The time is since the trace began.
+// The time is since the trace began.  Control characters, which a server may
+// send in a reason, are escaped.
 class NetTrace final : public net::NetLogger {
  public:
   NetTrace();

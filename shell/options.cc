@@ -4,12 +4,14 @@
 #include <cstddef>
 
 #include "absl/status/status.h"
+#include "absl/strings/numbers.h"
 #include "core/base/strings.h"
 
 namespace mortise::shell {
 namespace {
 
 constexpr std::string_view kV8Options = "--v8-options=";
+constexpr std::string_view kMaxFrameSize = "--max-frame-size=";
 
 struct Switch {
   std::string_view name;
@@ -75,6 +77,14 @@ absl::StatusOr<Options> ParseOptions(
           {ScriptArgument::Kind::kCode, std::string(arguments[i])});
     } else if (TakeSwitch(argument, options)) {
       continue;
+    } else if (argument.starts_with(kMaxFrameSize)) {
+      argument.remove_prefix(kMaxFrameSize.size());
+      if (!absl::SimpleAtoi(absl::string_view(argument.data(), argument.size()),
+                            &options.max_frame_size) ||
+          options.max_frame_size == 0) {
+        return absl::InvalidArgumentError(
+            Concat("not a size of frames: ", argument));
+      }
     } else if (argument.starts_with(kV8Options)) {
       argument.remove_prefix(kV8Options.size());
       if (absl::Status status = TakeV8Flags(argument, options); !status.ok()) {
@@ -112,8 +122,9 @@ WebSockets:
   --proxy-from-environment
                        connect by the proxies that http_proxy (for ws:),
                        https_proxy (for wss:), all_proxy and no_proxy name
-  --strict-close-codes fail connections that are closed with a code that is not
-                       registered
+  --strict-close-codes fail connections with 1002 whose server closes with a
+                       code that is not registered, as RFC 6455 would have it
+  --max-frame-size=N   send messages in frames of at most N bytes of payload
   --trace-net          print to stderr what happens on connections
 
 Exit codes: 0 all went well; 1 an exception or a rejected promise that nothing

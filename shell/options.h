@@ -1,6 +1,7 @@
 #ifndef MORTISE_SHELL_OPTIONS_H_
 #define MORTISE_SHELL_OPTIONS_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,12 +36,13 @@ struct Options {
   // A full collection after every task.
   bool gc_each_turn = false;
   // How WebSockets behave: net::WebSocketConnectOptions::offer_http2,
-  // net::WebSocketProtocolOptions::strict_close_codes.
+  // net::WebSocketProtocolOptions::strict_close_codes and max_sent_frame_size.
   bool http2 = false;
   bool strict_close_codes = false;
+  uint64_t max_frame_size = UINT64_MAX;
   // Connects by the proxies of net::ProxyEnvironment.
   bool proxy_from_environment = false;
-  // Prints what happens on connections.
+  // What happens on connections goes to stderr.
   bool trace_net = false;
 };
 

@@ -7,6 +7,7 @@
 #include "core/websocket/web_socket_environment.h"
 #include "shell/event_loop.h"
 #include "shell/exception_reporter.h"
+#include "shell/options.h"
 
 namespace mortise::shell {
 
@@ -22,6 +23,7 @@ WebApis::WebApis(v8::Local<v8::Context> context, EventLoop* loop,
   net::WebSocketConnectOptions& connect = web_sockets->connect_options();
   connect.offer_http2 = options.http2;
   connect.protocol.strict_close_codes = options.strict_close_codes;
+  connect.protocol.max_sent_frame_size = options.max_frame_size;
   environment_.Set(std::move(web_sockets));
   if (options.trace_net) network_.SetLogger(&net_trace_);
   realm_.set_exception_reporter(

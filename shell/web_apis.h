@@ -15,6 +15,7 @@ namespace mortise::shell {
 
 class EventLoop;
 class ExceptionReporter;
+struct Options;
 
 // The interfaces that core implements, in one global: what any embedder writes
 // to have them.  One an isolate.

@@ -13,6 +13,7 @@ and is run in each configuration that concerns it:
             UndefinedBehaviorSanitizer
   gc        script tests, sanitized, with a full collection after every task, a
             tiny young generation and V8's stress flags
+  tsan      under ThreadSanitizer, the suites of code that has threads
 
 A script test is run after tests/script/harness.js, with the address of a
 loopback server in scriptArgs[0].  A Python test finds the programs in the folder
@@ -59,6 +60,12 @@ class Configuration:
     gn_args: str = ""
     kinds: tuple = ("gtest", "program", "script", "python")
     script_options: tuple = ()
+    # The names of its suites; all if empty.
+    suites: tuple = ()
+
+    def concerns(self, suite):
+        return suite.kind in self.kinds and (
+            not self.suites or suite.name in self.suites)
 
 
 CONFIGURATIONS = (
@@ -66,6 +73,9 @@ CONFIGURATIONS = (
     Configuration("asan", "out/asan", "is_asan=true is_ubsan=true"),
     Configuration("gc", "out/asan", "is_asan=true is_ubsan=true",
                   kinds=("script",), script_options=GC_STRESS_OPTIONS),
+    # Look-ups on libuv's threads, servers on their own, several loops at once.
+    Configuration("tsan", "out/tsan", "is_tsan=true",
+                  suites=("core/base", "core/net/transport", "core/websocket")),
 )
 
 
@@ -347,7 +357,7 @@ def main():
     for configuration in CONFIGURATIONS:
         if options.config and configuration.name not in options.config:
             continue
-        concerned = [s for s in suites if s.kind in configuration.kinds]
+        concerned = [s for s in suites if configuration.concerns(s)]
         if concerned:
             generate(configuration)
             results += run_configuration(configuration, concerned, options)

@@ -3,7 +3,7 @@
 
 namespace mortise {
 
-// Tells the C library to keep freed blocks of up to 32 MiB, at most 64 MiB in
+// Tells the C library to keep freed blocks of up to 32 MiB, at most 128 MiB in
 // all, for the next ones of their size.  Without it each message of a MiB
 // takes its memory from the kernel, page fault by page fault, and gives it
 // back.  A setting of the whole process, hence for programs, not libraries:

@@ -132,6 +132,7 @@ std::optional<ProtocolError> MessageAssembler::AddCompressed(
   if (!error && piece.ends_message()) {
     error = ToError(inflater_->Finish(max_message_size_, buffer_));
   }
+  inflated_bytes_ += buffer_.size() - old_size;
   if (error) return error;
   return CheckText(buffer_.span().subspan(old_size), piece.ends_message());
 }

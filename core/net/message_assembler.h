@@ -37,6 +37,9 @@ class MessageAssembler {
   // piece, and until FinishMessage().
   WebSocketMessage message();
 
+  // Bytes that have come out of the decompressor since ever.
+  uint64_t inflated_bytes() const { return inflated_bytes_; }
+
   // Lets go of the message.  A small buffer is kept for the next one.
   void FinishMessage();
 
@@ -51,6 +54,7 @@ class MessageAssembler {
 
   const uint64_t max_message_size_;
   std::optional<MessageInflater> inflater_;
+  uint64_t inflated_bytes_ = 0;
 
   // The message under way.
   WebSocketMessageType type_ = WebSocketMessageType::kBinary;

@@ -22,12 +22,13 @@ class LoopContext;
 // A TCP connection, with Nagle's algorithm off.
 //
 // Reads go through the loop's shared buffer, at most kReadsPerTurn a turn, so
-// that one flooding peer leaves the others their time.  A write goes straight
+// that one flooding peer leaves the others their time: an echo on another
+// connection may wait for as many, twice.  A write goes straight
 // to the kernel; only what it does not take, at most kMaxQueuedBytes, is
 // copied and queued.
 class TcpStream final : public Stream {
  public:
-  static constexpr int kReadsPerTurn = 4;
+  static constexpr int kReadsPerTurn = 1;
   static constexpr size_t kMaxQueuedBytes = 64 << 10;
 
   // Receives the outcome of Connect(); may destroy the stream.

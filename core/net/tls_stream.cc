@@ -300,6 +300,8 @@ void TlsStream::Deliver() {
     const absl::Status status = failed ? SslFailure("TLS") : absl::OkStatus();
     // A key update's answer, a failure's alert.
     Flush();
+    // SSL_MODE_RELEASE_BUFFERS misses those that tickets for resumption took.
+    if (error == SSL_ERROR_WANT_READ) SSL_free_buffers(ssl_.get());
     if (filled > 0 && delegate_) {
       delegate_->OnStreamData(buffer.subspan(0, filled));
       if (watch.stream_is_gone()) return;

@@ -1,5 +1,6 @@
 #include "core/net/web_socket_driver.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -99,7 +100,14 @@ void WebSocketDriver::Cut(bool reset) {
 void WebSocketDriver::OnStreamData(absl::Span<const uint8_t> data) {
   if (state_ != State::kRunning) return;
   bytes_received_ += data.size();
-  Receive(data);
+  const size_t taken = Receive(data);
+  if (taken < data.size()) {
+    held_ = ByteBuffer::CopyOf(data.subspan(taken));
+    held_start_ = 0;
+    stream_->PauseReading();
+    // Where the machine is not paused, or not any more, it is to go on.
+    if (!protocol_->paused()) context_->AwaitTurnEnd(this);
+  }
   Update();
 }
 
@@ -158,8 +166,7 @@ void WebSocketDriver::OnTurnEnd() {
     commands_this_turn_ = 0;
   }
   if (!protocol_->paused() && stream_) {
-    const ByteBuffer held = std::exchange(held_, ByteBuffer());
-    if (!held.empty()) Receive(held.span());
+    ReceiveHeld();
     if (!protocol_->paused() && held_.empty()) stream_->ResumeReading();
   }
   if (protocol_->next_deadline() == absl::InfinitePast()) {
@@ -173,31 +180,49 @@ void WebSocketDriver::OnTurnEnd() {
   }
 }
 
-void WebSocketDriver::Receive(absl::Span<const uint8_t> data) {
+size_t WebSocketDriver::Receive(absl::Span<const uint8_t> data) {
+  if (std::exchange(work_turn_, context_->turn()) != context_->turn()) {
+    work_ = 0;
+  }
+  if (work_ >= kWorkPerTurn) return 0;
+  const uint64_t before = protocol_->work_done();
   in_machine_ = true;
-  const size_t taken = protocol_->Receive(data, Now());
+  const size_t taken = protocol_->Receive(data, Now(), kWorkPerTurn - work_);
   in_machine_ = false;
-  if (taken == data.size()) return;
-  held_ = ByteBuffer::CopyOf(data.subspan(taken));
-  stream_->PauseReading();
-  // The pause may have ended before it was noticed.
-  if (!protocol_->paused()) context_->AwaitTurnEnd(this);
+  work_ += protocol_->work_done() - before;
+  return taken;
+}
+
+void WebSocketDriver::ReceiveHeld() {
+  if (held_.empty()) return;
+  held_start_ += Receive(held_.span().subspan(held_start_));
+  if (held_start_ == held_.size()) {
+    held_ = ByteBuffer();
+    held_start_ = 0;
+  } else if (!protocol_->paused()) {
+    context_->AwaitTurnEnd(this);
+  }
 }
 
 void WebSocketDriver::Flush() {
   if (!stream_ || !writable_) return;
   const uint64_t amount = protocol_->buffered_amount();
+  // A closed machine's last words go out without a break.
+  size_t left = protocol_closed_ ? SIZE_MAX : kMaxBytesWritten;
   for (;;) {
-    const absl::Span<const uint8_t> output = protocol_->PendingOutput();
+    const absl::Span<const uint8_t> output =
+        protocol_->PendingOutput().subspan(0, left);
     if (output.empty()) break;
     const size_t written = stream_->Write(output);
     bytes_written_ += written;
     protocol_->ConsumeOutput(written);
+    left -= written;
     if (written < output.size()) {
       writable_ = false;
       break;
     }
   }
+  if (left == 0) context_->AwaitTurnEnd(this);
   if (protocol_->buffered_amount() < amount) {
     amount_fell_ = true;
     context_->AwaitTurnEnd(this);

@@ -54,6 +54,13 @@ class WebSocketDriver final : private Stream::Delegate,
   // Corked output beyond this goes out at once.  Bytes.
   static constexpr size_t kMaxCorkedBytes = 64 << 10;
 
+  // What one connection may cost in a turn of the loop, so that a peer that
+  // floods it leaves the others their time: the machine's work on what has
+  // come, in the unit of WebSocketProtocol::work_done(), and the bytes that
+  // are written at a time.
+  static constexpr uint64_t kWorkPerTurn = 64 << 10;
+  static constexpr size_t kMaxBytesWritten = 256 << 10;
+
   WebSocketDriver(LoopContext* context,
                   std::unique_ptr<WebSocketProtocol> protocol, Owner* owner);
   WebSocketDriver(const WebSocketDriver&) = delete;
@@ -113,7 +120,9 @@ class WebSocketDriver final : private Stream::Delegate,
 
   void TakeStream(std::unique_ptr<Stream> stream);
   void OnTimer();
-  void Receive(absl::Span<const uint8_t> data);
+  // Returns how much of `data` the machine has taken.
+  size_t Receive(absl::Span<const uint8_t> data);
+  void ReceiveHeld();
   void Flush();
   // Follows each call into the machine.
   void Update();
@@ -128,8 +137,12 @@ class WebSocketDriver final : private Stream::Delegate,
   UvTimer timer_;
   absl::Time timer_due_ = absl::InfiniteFuture();
 
-  // Received bytes that the paused machine did not take.
+  // Received bytes that the machine did not take, as it is paused or has had
+  // its share of the turn, and how many of them it has taken since.
   ByteBuffer held_;
+  size_t held_start_ = 0;
+  uint64_t work_turn_ = 0;  // The turn in which work_ was done.
+  uint64_t work_ = 0;
   uint64_t bytes_received_ = 0;
   uint64_t bytes_written_ = 0;
   int commands_this_turn_ = 0;

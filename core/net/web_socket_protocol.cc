@@ -26,6 +26,10 @@ constexpr uint64_t kMaxOutputBeforePong = 4 << 10;
 
 constexpr size_t kLargestKeptBuffer = 16 << 10;
 
+// With compression in use, payload is looked at in steps of this size: DEFLATE
+// makes at most 1032 bytes of one.  Bytes.
+constexpr size_t kInflateStep = 64;
+
 absl::Span<const uint8_t> BytesOf(std::string_view text) {
   return absl::MakeConstSpan(reinterpret_cast<const uint8_t*>(text.data()),
                              text.size());
@@ -128,6 +132,11 @@ bool WebSocketProtocol::SendBinary(absl::Span<const uint8_t> payload) {
 bool WebSocketProtocol::Send(Opcode opcode, absl::Span<const uint8_t> payload) {
   if (state_ != State::kOpen) return false;
   const uint64_t size = payload.size();
+  // At most it is what was allowed.
+  if (size > options_.max_buffered_amount - output_.buffered_amount()) {
+    End(EndCause::kFailed, "more waits to be sent than may");
+    return true;
+  }
   const bool compressed = deflater_ && size >= options_.min_compressed_size;
   FrameHeader header{.rsv1 = compressed, .opcode = opcode};
   if (compressed) {
@@ -188,7 +197,7 @@ void WebSocketProtocol::SetPaused(bool paused) {
 // ---- Incoming --------------------------------------------------------------
 
 size_t WebSocketProtocol::Receive(absl::Span<const uint8_t> data,
-                                  absl::Time now) {
+                                  absl::Time now, uint64_t max_work) {
   IncomingCall call(this);
   if (result_) TellClosed();
   if (call.machine_is_gone() || state_ == State::kClosed) return data.size();
@@ -201,8 +210,9 @@ size_t WebSocketProtocol::Receive(absl::Span<const uint8_t> data,
   // What follows a Close frame is ignored (section 5.5.1).
   if (close_received_) return data.size();
   FramePiece piece;
-  while (!paused_) {
-    switch (reader_.Read(rest, piece)) {
+  const uint64_t work_before = work_done_;
+  while (!paused_ && work_done_ - work_before < max_work) {
+    switch (ReadFrame(rest, piece)) {
       case FrameReader::Result::kPiece:
         if (!HandlePiece(piece, now, call)) return data.size();
         break;
@@ -214,6 +224,20 @@ size_t WebSocketProtocol::Receive(absl::Span<const uint8_t> data,
     }
   }
   return data.size() - rest.size();
+}
+
+FrameReader::Result WebSocketProtocol::ReadFrame(
+    absl::Span<const uint8_t>& data, FramePiece& piece) {
+  const size_t most = deflater_ ? kInflateStep : data.size();
+  FrameReader::Result result;
+  do {
+    const absl::Span<const uint8_t> step = data.subspan(0, most);
+    absl::Span<const uint8_t> rest = step;
+    result = reader_.Read(rest, piece);
+    data.remove_prefix(step.size() - rest.size());
+    // A step may end within a header.
+  } while (result == FrameReader::Result::kNeedData && !data.empty());
+  return result;
 }
 
 bool WebSocketProtocol::ReceiveHandshake(absl::Span<const uint8_t>& data,
@@ -305,12 +329,17 @@ bool WebSocketProtocol::Open(HandshakeResult handshake, absl::Time now,
 
 bool WebSocketProtocol::HandlePiece(const FramePiece& piece, absl::Time now,
                                     const IncomingCall& call) {
+  if (piece.starts_frame()) work_done_ += kFrameWork;
   switch (piece.header.opcode) {
     case Opcode::kContinuation:
     case Opcode::kText:
-    case Opcode::kBinary:
+    case Opcode::kBinary: {
+      const uint64_t inflated_before = assembler_.inflated_bytes();
       if (const auto error = assembler_.Add(piece)) return FailNow(*error);
+      work_done_ +=
+          piece.payload.size() + assembler_.inflated_bytes() - inflated_before;
       if (!piece.ends_message()) return true;
+      work_done_ += kMessageWork;
       if (state_ == State::kOpen) {
         WebSocketMessage message = assembler_.message();
         delegate_->OnMessage(message);
@@ -318,6 +347,7 @@ bool WebSocketProtocol::HandlePiece(const FramePiece& piece, absl::Time now,
       }
       assembler_.FinishMessage();
       return !result_;
+    }
     case Opcode::kPing:
       if (state_ == State::kOpen) WriteOrKeepPong(piece.payload);
       return true;

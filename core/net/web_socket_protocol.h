@@ -50,10 +50,10 @@ namespace mortise::net {
 //
 // `now` may come from any monotonic clock and must not run backwards.
 //
-// Not bounded here is only what the owner itself sends; see
-// buffered_amount().  Replies that the peer provokes never add up: of the
-// pings that arrive while output waits only the last is answered (section
-// 5.5.3).
+// What waits to be written is bounded: the owner's messages by
+// max_buffered_amount, and replies that the peer provokes never add up: of
+// the pings that arrive while output waits only the last is answered
+// (section 5.5.3).
 class WebSocketProtocol {
  public:
   // The WebSockets standard's ready states, with their numbers.
@@ -121,7 +121,9 @@ class WebSocketProtocol {
   std::vector<HttpHead::Field> StartExtendedConnect(absl::Time now);
 
   // Queues a message.  Only in State::kOpen; otherwise they do nothing and
-  // return false.  Text must be valid UTF-8.
+  // return false.  A message that would take buffered_amount() beyond
+  // max_buffered_amount is not queued and fails the connection; they return
+  // true.  Text must be valid UTF-8.
   bool SendText(std::string_view utf8);
   bool SendBinary(absl::Span<const uint8_t> payload);
 
@@ -148,11 +150,24 @@ class WebSocketProtocol {
 
   // ---- Incoming ----------------------------------------------------------
 
+  // What it costs to receive something, in the unit of a byte of payload:
+  // bytes that come out of the decompressor count as well, a frame counts
+  // kFrameWork and a message kMessageWork on top.  So empty frames and a few
+  // bytes that inflate to millions cost what they are worth.
+  static constexpr uint64_t kFrameWork = 256;
+  static constexpr uint64_t kMessageWork = 1 << 10;
+
   // Bytes from the peer, at least one.  Returns how many were dealt with: all
-  // of them, unless the machine got paused; the caller keeps the rest, pauses
-  // the transport too, and passes the rest once more after SetPaused(false).
+  // of them, unless the machine got paused or has done `max_work`, which the
+  // last piece may exceed, by 64 KiB if it was compressed, else by itself.
+  // The caller keeps the rest, pauses the transport too, and passes the rest
+  // once more after SetPaused(false) or when others have had their turn.
   // `this` may be gone afterwards; the returned value holds all the same.
-  size_t Receive(absl::Span<const uint8_t> data, absl::Time now);
+  size_t Receive(absl::Span<const uint8_t> data, absl::Time now,
+                 uint64_t max_work = UINT64_MAX);
+
+  // The work that Receive() has done since ever.
+  uint64_t work_done() const { return work_done_; }
 
   // Client role: the response to the request of StartExtendedConnect(), on
   // the HTTP/2 stream that is the transport from here on.  `this` may be gone
@@ -217,6 +232,9 @@ class WebSocketProtocol {
                         const IncomingCall& call);
   bool FinishHandshake(absl::StatusOr<HandshakeResult> result, absl::Time now,
                        const IncomingCall& call);
+  // As FrameReader::Read(), in steps that bound what one can inflate to.
+  FrameReader::Result ReadFrame(absl::Span<const uint8_t>& data,
+                                FramePiece& piece);
   bool Open(HandshakeResult handshake, absl::Time now,
             const IncomingCall& call);
   bool HandlePiece(const FramePiece& piece, absl::Time now,
@@ -260,6 +278,7 @@ class WebSocketProtocol {
 
   FrameReader reader_;
   MessageAssembler assembler_;
+  uint64_t work_done_ = 0;
   std::unique_ptr<MessageDeflater> deflater_;  // Null without the extension.
   ByteBuffer compressed_;
   OutputQueue output_;

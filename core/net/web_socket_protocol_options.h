@@ -20,6 +20,11 @@ struct WebSocketProtocolOptions {
   // Bytes.
   size_t max_head_size = 256 << 10;
 
+  // Messages that wait to be written may have this much payload, compressed or
+  // not; one that goes beyond it fails the connection, which "is full" in the
+  // WebSockets standard's words (section 3.1, send()).  Bytes.
+  uint64_t max_buffered_amount = uint64_t{1} << 30;
+
   // Messages are sent in frames of at most this much payload.  Bytes, at
   // least 1.
   uint64_t max_sent_frame_size = UINT64_MAX;

@@ -19,8 +19,8 @@ namespace {
 // bytes.
 constexpr size_t kMaxQueuedBytes = 1 << 20;
 
-// What a message takes besides its payload, roughly; bytes.
-constexpr size_t kMessageOverhead = 128;
+// And no more than so many may wait, for other sockets' tasks wait behind them.
+constexpr size_t kMaxQueuedMessages = 16;
 
 // The longest reason that a Close frame has room for; bytes.
 constexpr size_t kMaxReasonSize = 123;
@@ -267,15 +267,19 @@ void WebSocket::QueueTask(Steps steps) {
 }
 
 template <typename Steps>
-void WebSocket::QueueMessageTask(size_t cost, Steps steps) {
-  queued_bytes_ += cost;
-  if (!reading_paused_ && queued_bytes_ > kMaxQueuedBytes) {
+void WebSocket::QueueMessageTask(size_t size, Steps steps) {
+  queued_bytes_ += size;
+  ++queued_messages_;
+  if (!reading_paused_ && (queued_bytes_ > kMaxQueuedBytes ||
+                           queued_messages_ >= kMaxQueuedMessages)) {
     reading_paused_ = true;
     channel_->PauseReading();
   }
-  QueueTask([cost, steps = std::move(steps)](WebSocket& socket) mutable {
-    socket.queued_bytes_ -= cost;
-    if (socket.reading_paused_ && socket.queued_bytes_ <= kMaxQueuedBytes / 2) {
+  QueueTask([size, steps = std::move(steps)](WebSocket& socket) mutable {
+    socket.queued_bytes_ -= size;
+    --socket.queued_messages_;
+    if (socket.reading_paused_ && socket.queued_bytes_ <= kMaxQueuedBytes / 2 &&
+        socket.queued_messages_ <= kMaxQueuedMessages / 2) {
       socket.reading_paused_ = false;
       if (socket.channel_) socket.channel_->ResumeReading();
     }
@@ -293,14 +297,14 @@ void WebSocket::OnOpen(std::string_view protocol, std::string_view extensions) {
 }
 
 void WebSocket::OnMessage(net::WebSocketMessage& message) {
-  const size_t cost = message.payload().size() + kMessageOverhead;
+  const size_t size = message.payload().size();
   if (message.type() == net::WebSocketMessageType::kText) {
     QueueMessageTask(
-        cost, [text = std::string(message.text())](WebSocket& socket) mutable {
+        size, [text = std::string(message.text())](WebSocket& socket) mutable {
           socket.FireMessage(std::move(text));
         });
   } else {
-    QueueMessageTask(cost,
+    QueueMessageTask(size,
                      [payload = message.Take()](WebSocket& socket) mutable {
                        socket.ReceiveBinary(std::move(payload));
                      });

@@ -107,9 +107,9 @@ class WebSocket final : public EventTarget,
   // the task does not run if the environment ends first.
   template <typename Steps>
   void QueueTask(Steps steps);
-  // The same for the task of a received message, which takes `cost` bytes.
+  // The same for the task of a received message of `size` bytes.
   template <typename Steps>
-  void QueueMessageTask(size_t cost, Steps steps);
+  void QueueMessageTask(size_t size, Steps steps);
 
   // Whether section 7 forbids to collect the socket.
   bool MustStay() const;
@@ -133,7 +133,9 @@ class WebSocket final : public EventTarget,
   bool established_ = false;  // Perhaps not told to listeners yet.
   bool reading_paused_ = false;
   uint64_t buffered_amount_ = 0;
-  size_t queued_bytes_ = 0;  // What messages take that wait in tasks.
+  // Messages that wait in tasks, and the bytes of their payload.
+  size_t queued_messages_ = 0;
+  size_t queued_bytes_ = 0;
   DomString extensions_;
   DomString protocol_;
   std::unique_ptr<net::WebSocketChannel> channel_;  // Null once closed.

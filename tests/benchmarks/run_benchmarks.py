@@ -5,6 +5,7 @@
   whole   the scripts events.js, sockets.js and startup.js, in `mortise` and in
           the other runtimes that are found, on this machine at the same time:
           a table of figures
+  flood   flood.py: echoes while another socket is flooded
 
 In each round every runtime runs each script once, in an order that is rotated
 from round to round, so that slow changes of the machine fall upon all. A run
@@ -36,7 +37,8 @@ import time
 import figures
 import peers
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 OUT = "out/Release"
 PEERS = ROOT / "out/peers"
 SCRIPT_TARGETS = ("mortise", "mortise-loopback-server")
@@ -232,7 +234,7 @@ def main():
     parser.add_argument(
         "filters", nargs="*", metavar="FILTER",
         help="run the parts whose names contain it (core/net is core_net), and "
-        "the whole if it is named")
+        "the whole or flood if they are named")
     parser.add_argument("--peers", action="store_true",
                         help="install Deno and Bun, too, to compare with")
     parser.add_argument("--rounds", type=int, default=3, metavar="N",
@@ -250,12 +252,16 @@ def main():
             subprocess.run(["gn", "gen", OUT], cwd=ROOT, check=True)
         parts = [name for name in part_names() if is_chosen(name)]
         whole = is_chosen("whole")
-        if not parts and not whole:
+        flood = is_chosen("flood")
+        if not parts and not whole and not flood:
             parser.error("no benchmark has such a name")
-        build([*parts, *(SCRIPT_TARGETS if whole else ())])
+        build([*parts, *(SCRIPT_TARGETS if whole or flood else ())])
         run_parts(parts)
         if whole:
             run_whole(options)
+        if flood:
+            subprocess.run([sys.executable, "-B", HERE / "flood.py",
+                            f"--rounds={options.rounds}"], check=True)
     except subprocess.CalledProcessError as error:
         say(f"[bench] failed: {error}")
         return 1

@@ -1,11 +1,13 @@
 // What the interoperation tests share.  Loaded after script/harness.js.
 //
 // scriptArgs: the ports of the server's modes as JSON, the number and the seed
-// of random messages, and the URLs' beginning.
+// of random messages, the URLs' beginning, and "direct" or, if something on the
+// way turns resets into ends, "proxied".
 'use strict';
 
 const ports = JSON.parse(scriptArgs[0]);
 const modes = Object.keys(ports);
+const proxied = scriptArgs[4] === 'proxied';
 
 function address(mode, path) {
   return `${scriptArgs[3]}:${ports[mode]}${path}`;

@@ -15,6 +15,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 PROGRAMS = pathlib.Path(os.environ.get("MORTISE_OUT", ROOT / "out/Release"))
 PACKAGES = ROOT / "out/interop"
+NODE_ENVIRONMENT = {"NODE_PATH": str(PACKAGES / "node_modules")}
 
 
 def install_packages():
@@ -67,30 +68,25 @@ class NodeServer(Server):
 
     def __init__(self, script, *arguments):
         install_packages()
-        super().__init__(["node", HERE / script, *arguments],
-                         {"NODE_PATH": str(PACKAGES / "node_modules")})
+        super().__init__(["node", HERE / script, *arguments], NODE_ENVIRONMENT)
 
 
 class Nginx:
-    """nginx with TLS and HTTP/2, which hands requests on to other ports of
-    this machine; needs make_certificate(folder)."""
+    """nginx with TLS, which hands requests on to other ports of this machine;
+    needs make_certificate(folder)."""
 
     START_SECONDS = 20
 
-    def __init__(self, folder, upstream_ports):
+    def __init__(self, folder, upstream_ports, http2=False):
         folder = pathlib.Path(folder)
-        ports = {mode: free_port() for mode in upstream_ports}
+        ports = dict(zip(upstream_ports, free_ports(len(upstream_ports))))
         self.ports = json.dumps(ports)
+        protocols = "ssl http2" if http2 else "ssl"
         servers = "".join(
             f"""
             server {{
-              listen 127.0.0.1:{ports[mode]} ssl http2;
-              location / {{
-                proxy_pass http://127.0.0.1:{upstream};
-                proxy_http_version 1.1;
-                proxy_set_header Upgrade $http_upgrade;
-                proxy_set_header Connection $http_connection;
-              }}
+              listen 127.0.0.1:{ports[mode]} {protocols};
+              location / {{ proxy_pass http://127.0.0.1:{upstream}; }}
             }}""" for mode, upstream in upstream_ports.items())
         temporary = "\n".join(
             f"{kind}_temp_path {folder};"
@@ -104,11 +100,17 @@ class Nginx:
               access_log off;
               ssl_certificate {folder}/certificate.pem;
               ssl_certificate_key {folder}/key.pem;
+              proxy_http_version 1.1;
+              proxy_set_header Upgrade $http_upgrade;
+              proxy_set_header Connection $http_connection;
+              proxy_buffer_size 64k;
+              proxy_buffers 4 64k;
               {temporary}
               {servers}
             }}""")
         self._process = subprocess.Popen(
-            ["/usr/sbin/nginx", "-p", folder, "-c", folder / "nginx.conf",
+            # /usr/sbin is not on everybody's PATH.
+            [shutil.which("nginx") or "/usr/sbin/nginx", "-p", folder, "-c", folder / "nginx.conf",
              "-e", folder / "error.log"], stderr=subprocess.DEVNULL)
         for port in ports.values():
             self._await(port)
@@ -129,7 +131,10 @@ class Nginx:
         self._process.wait()
 
 
-def free_port():
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        return unused.getsockname()[1]
+def free_ports(count):
+    # All are held until each is known, so that none comes twice.
+    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [each.getsockname()[1] for each in held]
+    for each in held:
+        each.close()
+    return ports

@@ -29,8 +29,7 @@ from websockets.extensions.permessage_deflate import (
     ServerPerMessageDeflateFactory)
 from websockets.frames import Close
 
-ALPHABET = "abcdefgh \n\0\u00e4\u20ac\ufeff\uffff\U0001f600"
-MAX_SIZE = 16 << 20
+from websockets_messages import MAX_SIZE, random_message
 
 # How connections were closed, by id.
 seen = {}
@@ -40,17 +39,6 @@ def describe(message):
     kind = "text" if isinstance(message, str) else "binary"
     data = message.encode() if isinstance(message, str) else message
     return f"{kind} {zlib.crc32(data)} {len(data)}"
-
-
-def random_message(generator):
-    size = int(2 ** generator.uniform(0, generator.choice((8, 16, 20)))) - 1
-    kind = generator.randrange(3)
-    if kind == 0:
-        return generator.randbytes(size)
-    if kind == 1:  # Easily compressed.
-        return (generator.randbytes(1 + size // 50) * 51)[:size]
-    text = "".join(generator.choices(ALPHABET, k=min(size, 1000)))
-    return (text * (1 + size // 1000))[:size // 2]
 
 
 async def echo(connection, query):

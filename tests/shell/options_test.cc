@@ -69,6 +69,13 @@ TEST(ParseOptions, Switches_AreOffByDefaultAndSetOnlyTheirOwn) {
   }
 }
 
+TEST(ParseOptions, MaxFrameSize_IsUnlimitedByDefault) {
+  EXPECT_EQ(ParseOptions(Arguments{"a.js"})->max_frame_size, UINT64_MAX);
+  EXPECT_EQ(ParseOptions(Arguments{"--max-frame-size=125", "a.js"})
+                ->max_frame_size,
+            125u);
+}
+
 TEST(ParseOptions, Mistakes_AreNamed) {
   const struct {
     Arguments arguments;
@@ -80,6 +87,12 @@ TEST(ParseOptions, Mistakes_AreNamed) {
       {{"-"}, "unknown option: -"},
       {{"-e"}, "-e needs the code to run after it"},
       {{"--v8-options=expose-gc", "a.js"}, "not an option of V8: expose-gc"},
+      {{"--max-frame-size=", "a.js"}, "not a size of frames: "},
+      {{"--max-frame-size=0", "a.js"}, "not a size of frames: 0"},
+      {{"--max-frame-size=-1", "a.js"}, "not a size of frames: -1"},
+      {{"--max-frame-size=1k", "a.js"}, "not a size of frames: 1k"},
+      {{"--max-frame-size=18446744073709551616", "a.js"},
+       "not a size of frames: 18446744073709551616"},
   };
   for (const auto& c : kCases) {
     auto options = ParseOptions(c.arguments);
@@ -92,7 +105,7 @@ TEST(HelpText, NamesEveryOption) {
   for (std::string_view option :
        {"-e ", "--help", "--version", "--v8-options=", "--gc-each-turn",
         "--http2", "--proxy-from-environment", "--strict-close-codes",
-        "--trace-net"}) {
+        "--trace-net", "--max-frame-size="}) {
     EXPECT_NE(HelpText().find(option), std::string_view::npos) << option;
   }
 }

@@ -50,18 +50,18 @@ class WebSocketOptions(unittest.TestCase):
             self.assertEqual(result.stderr, "")
 
     def test_trace_net_tells_of_the_whole_connection(self):
-        result = self.run_script("/close?code=4001&reason=bye", "--trace-net")
+        result = self.run_script("/close?code=4001&reason=a%0Ab", "--trace-net")
         self.assertEqual(result.stdout, "4001 true\n")
         lines = result.stderr.splitlines()
         for line in lines:
             self.assertRegex(line, r"^\[ *\d+\.\d{4} s\] socket 1: ")
         text = "\n".join(line.split(": ", 1)[1] for line in lines)
         self.assertRegex(text, r"^connecting to ws host 127\.0\.0\.1, port \d+, "
-                         r"/close\?code=4001&reason=bye\n"
+                         r"/close\?code=4001&reason=a%0Ab\n"
                          r"connected to 127\.0\.0\.1:\d+\n"
                          r"open, protocol \"\", extensions \".*\"\n"
                          r"the server closes\n"
-                         r"closed cleanly, code 4001, reason \"bye\"")
+                         r"closed cleanly, code 4001, reason \"a\\x0ab\"")
 
 
 if __name__ == "__main__":

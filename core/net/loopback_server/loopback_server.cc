@@ -31,12 +31,6 @@ LoopbackServer::~LoopbackServer() = default;
 
 absl::StatusOr<std::unique_ptr<LoopbackServer>> LoopbackServer::Start(
     uv_loop_t* loop, const Options& options) {
-  const std::optional<SocketAddress> address =
-      SocketAddress::Parse(options.host, options.port);
-  if (!address || !IsLoopback(*address)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(options.host, " is no loopback address"));
-  }
   auto server = absl::WrapUnique(new LoopbackServer(loop, options));
   if (!options.tls.certificate_pem.empty()) {
     absl::StatusOr<std::unique_ptr<TlsContext>> tls =
@@ -44,14 +38,27 @@ absl::StatusOr<std::unique_ptr<LoopbackServer>> LoopbackServer::Start(
     if (!tls.ok()) return tls.status();
     server->tls_context_ = *std::move(tls);
   }
-  LoopbackServer* self = server.get();
+  absl::Status status = server->Listen(options.host, options.port);
+  for (const std::string& host : options.more_hosts) {
+    if (status.ok()) status = server->Listen(host, server->port());
+  }
+  if (!status.ok()) return status;
+  return server;
+}
+
+absl::Status LoopbackServer::Listen(const std::string& host, uint16_t port) {
+  const std::optional<SocketAddress> address = SocketAddress::Parse(host, port);
+  if (!address || !IsLoopback(*address)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(host, " is no loopback address"));
+  }
   absl::StatusOr<std::unique_ptr<TcpListener>> listener = TcpListener::Listen(
-      &server->context_, *address, [self](std::unique_ptr<TcpStream> stream) {
-        self->OnConnection(std::move(stream));
+      &context_, *address, [this](std::unique_ptr<TcpStream> stream) {
+        OnConnection(std::move(stream));
       });
   if (!listener.ok()) return listener.status();
-  server->listener_ = *std::move(listener);
-  return server;
+  listeners_.push_back(*std::move(listener));
+  return absl::OkStatus();
 }
 
 void LoopbackServer::OnConnection(std::unique_ptr<TcpStream> stream) {

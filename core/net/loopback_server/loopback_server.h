@@ -7,8 +7,10 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "core/net/loop_context.h"
 #include "core/net/loopback_server/loopback_session.h"
@@ -46,6 +48,9 @@ class LoopbackServer final : private LoopbackSession::Owner {
     std::string host = "127.0.0.1";
     // 0 stands for any free port.
     uint16_t port = 0;
+    // Further loopback addresses to serve, at the same port: a client makes
+    // one connection at a time to each.
+    std::vector<std::string> more_hosts;
     WebSocketProtocolOptions protocol;
     // Serves wss: instead of ws: if a certificate is given.
     TlsServerOptions tls;
@@ -58,19 +63,20 @@ class LoopbackServer final : private LoopbackSession::Owner {
   LoopbackServer& operator=(const LoopbackServer&) = delete;
   ~LoopbackServer();
 
-  uint16_t port() const { return listener_->address().port(); }
+  uint16_t port() const { return listeners_[0]->address().port(); }
   size_t session_count() const { return sessions_.size(); }
 
  private:
   LoopbackServer(uv_loop_t* loop, const Options& options);
 
+  absl::Status Listen(const std::string& host, uint16_t port);
   void OnConnection(std::unique_ptr<TcpStream> stream);
   void StartSession(std::unique_ptr<Stream> stream);
   void OnSessionFinished(LoopbackSession* session) override;
 
   const Options options_;
   LoopContext context_;
-  std::unique_ptr<TcpListener> listener_;
+  std::vector<std::unique_ptr<TcpListener>> listeners_;
   std::unique_ptr<TlsContext> tls_context_;  // Null for ws:.
   // Those that shake hands.
   absl::flat_hash_set<std::unique_ptr<TlsStream>> tls_streams_;

@@ -1,6 +1,7 @@
 // mortise-loopback-server: a WebSocket server for trials on this machine.
 
 #include <signal.h>
+#include <sys/resource.h>
 #include <uv.h>
 
 #include <cstdio>
@@ -8,6 +9,7 @@
 #include <iterator>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/numbers.h"
@@ -24,7 +26,8 @@ constexpr char kUsage[] =
     "Serves WebSockets on a loopback address and prints its port as one line\n"
     "on stdout.  Ends on SIGTERM and SIGINT.\n"
     "\n"
-    "  --host ADDRESS  127.0.0.1 by default; any of 127.0.0.0/8, or ::1\n"
+    "  --host ADDRESS  127.0.0.1 by default; any of 127.0.0.0/8, or ::1; may\n"
+    "                  be given several times\n"
     "  --port N        0, the default, stands for any free port\n"
     "  --tls-cert FILE, --tls-key FILE\n"
     "                  serve wss: with this certificate chain and key (PEM)\n"
@@ -46,6 +49,15 @@ constexpr int kUsageError = 2;
 int Complain(const std::string& message) {
   std::fprintf(stderr, "mortise-loopback-server: %s\n", message.c_str());
   return kUsageError;
+}
+
+// As many as the system lets this process have.
+void AllowManySockets() {
+  rlimit files;
+  if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
+    files.rlim_cur = files.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &files);
+  }
 }
 
 bool ReadFile(const std::string& path, std::string& text) {
@@ -99,7 +111,9 @@ int Run(const LoopbackServer::Options& options) {
 
 int Main(int argc, char** argv) {
   KeepLargeBlocks();
+  AllowManySockets();
   LoopbackServer::Options options;
+  bool host_given = false;
   for (int i = 1; i < argc; ++i) {
     const std::string flag = argv[i];
     if (flag == "--help" || flag == "-h") {
@@ -117,7 +131,11 @@ int Main(int argc, char** argv) {
     if (++i == argc) return Complain(flag + " needs a value");
     const std::string value = argv[i];
     if (flag == "--host") {
-      options.host = value;
+      if (std::exchange(host_given, true)) {
+        options.more_hosts.push_back(value);
+      } else {
+        options.host = value;
+      }
       continue;
     }
     if (flag == "--tls-cert" || flag == "--tls-key") {

@@ -157,8 +157,9 @@ class TlsStreamTest : public ::testing::Test {
     server_ = std::make_unique<End>();
     Start(*client_, lower(*std::move(tcp)),
           client_context_->NewClientConnection(host, host + ":443"));
-    Start(*server_, lower(std::move(accepted)),
-          server_context_->NewServerConnection());
+    SslPtr ssl = server_context_->NewServerConnection();
+    if (prepare_server_) prepare_server_(ssl.get());
+    Start(*server_, lower(std::move(accepted)), std::move(ssl));
     ASSERT_TRUE(loop_.RunUntil(
         [&] { return client_->handshake && server_->handshake; }));
   }
@@ -188,9 +189,50 @@ class TlsStreamTest : public ::testing::Test {
   LoopContext context_{loop_.get()};
   std::unique_ptr<TlsContext> server_context_;
   std::unique_ptr<TlsContext> client_context_;
+  std::function<void(SSL*)> prepare_server_;
   std::unique_ptr<End> client_;
   std::unique_ptr<End> server_;
 };
+
+TEST_F(TlsStreamTest, Handshake_ServersNewestVersion_AsTable) {
+  const struct {
+    int version;
+    const char* expected;
+  } kCases[] = {
+      {TLS1_VERSION, "none"},
+      {TLS1_1_VERSION, "none"},
+      {TLS1_2_VERSION, "TLSv1.2"},
+      {TLS1_3_VERSION, "TLSv1.3"},
+  };
+  for (const auto& c : kCases) {
+    prepare_server_ = [&](SSL* ssl) {
+      SSL_set_security_level(ssl, 0);
+      SSL_set_min_proto_version(ssl, TLS1_VERSION);
+      SSL_set_max_proto_version(ssl, c.version);
+    };
+    Connect("localhost");
+    EXPECT_EQ(client_->handshake->ok() ? client_->stream->version() : "none",
+              c.expected);
+  }
+}
+
+// RFC 6066 section 3: names, and no addresses.
+TEST_F(TlsStreamTest, Handshake_ServerName_IsSentForNames) {
+  const struct {
+    const char* host;
+    const char* expected;
+  } kCases[] = {{"localhost", "localhost"},
+                {"localhost.", "localhost"},
+                {"127.0.0.1", ""}};
+  for (const auto& c : kCases) {
+    SSL* server = nullptr;
+    prepare_server_ = [&](SSL* ssl) { server = ssl; };
+    Connect(c.host);
+    ASSERT_TRUE(client_->ready()) << *client_->handshake;
+    const char* name = SSL_get_servername(server, TLSEXT_NAMETYPE_host_name);
+    EXPECT_STREQ(name ? name : "", c.expected);
+  }
+}
 
 TEST_F(TlsStreamTest, Handshake_RightNames_Connects) {
   for (const char* host :

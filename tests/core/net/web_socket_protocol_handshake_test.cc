@@ -101,6 +101,21 @@ TEST(ClientMachine, SlowLoris_TimesOut) {
   EXPECT_EQ(peer.result.detail, "opening handshake timed out");
 }
 
+TEST(ClientMachine, EndlessInterimResponses_TimeOut) {
+  ProtocolPeer peer;
+  peer.Start();
+  for (int i = 0; i < 59; ++i) {
+    peer.Wait(absl::Seconds(1));
+    for (int j = 0; j < 100; ++j) {
+      peer.Receive("HTTP/1.1 102 Processing\r\nX: y\r\n\r\n");
+    }
+  }
+  EXPECT_EQ(peer.TakeEvents(), "");
+  peer.Wait(absl::Seconds(1));
+  EXPECT_EQ(peer.TakeEvents(), "closed(1006 failed)");
+  EXPECT_EQ(peer.result.detail, "opening handshake timed out");
+}
+
 // ---- Over HTTP/2 -----------------------------------------------------------
 
 TEST(ClientMachine, ConnectResponse_OpensOrFails) {

@@ -125,6 +125,62 @@ TEST(HostilePeer, FloodOfTinyFragments_MakesOneMessage) {
   EXPECT_EQ(peer.TakeEvents(), "text(" + std::string(100002, 'x') + ")");
 }
 
+// Whatever comes, one call does no more than it is allowed to.
+TEST(HostilePeer, MaxWork_BoundsEachCall) {
+  constexpr uint64_t kMaxWork = 64 << 10;
+  constexpr size_t kRead = 64 << 10;
+  std::string bombs;
+  while (bombs.size() < kRead) bombs += Frame(0xC2, Bomb(1 << 20));
+  const auto repeat = [](const std::string& frame) {
+    std::string flood;
+    while (flood.size() < kRead) flood += frame;
+    return flood;
+  };
+  const struct {
+    const char* name;
+    std::string flood;
+    bool deflate;
+    // What one call delivers at most.
+    size_t most_messages;
+  } kCases[] = {
+      {"empty pings", repeat(Frame(0x89, "")), false, 0},
+      {"pings", repeat(Frame(0x89, std::string(125, 'p'))), false, 0},
+      {"pongs", repeat(Frame(0x8A, "")), false, 0},
+      {"empty frames", Frame(0x01, "") + repeat(Frame(0x00, "")), false, 0},
+      {"tiny fragments", Frame(0x01, "x") + repeat(Frame(0x00, "x")), false, 0},
+      {"empty messages", repeat(Frame(0x82, "")), false, 52},
+      {"small messages", repeat(Frame(0x81, "small")), false, 52},
+      {"small messages with deflate", repeat(Frame(0x81, "small")), true, 52},
+      {"bombs", bombs, true, 1},
+      {"one bomb", Frame(0xC2, Bomb(16 << 20)), true, 1},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.name);
+    ProtocolPeer peer;
+    peer.Open(c.deflate ? kDeflate : "");
+    size_t messages = 0;
+    peer.during = [&](std::string_view name) { messages += name == "message"; };
+    absl::Span<const uint8_t> rest = ToBytes(c.flood);
+    size_t calls = 0;
+    while (!rest.empty()) {
+      const uint64_t before = peer.machine->work_done();
+      messages = 0;
+      const size_t taken = peer.machine->Receive(rest, peer.now, kMaxWork);
+      ASSERT_GT(taken, 0u);
+      rest.remove_prefix(taken);
+      ++calls;
+      // One step of a bomb is 64 bytes.
+      EXPECT_LE(peer.machine->work_done() - before,
+                kMaxWork + (c.deflate ? 64 * 1032 + 2048 : 2048));
+      EXPECT_LE(messages, c.most_messages);
+      EXPECT_LT(peer.TakeOutput().size(), 8u << 10);
+      peer.TakeEvents();
+    }
+    EXPECT_GT(calls, 1u);
+    EXPECT_EQ(peer.machine->state(), WebSocketProtocol::State::kOpen);
+  }
+}
+
 TEST(HostilePeer, LimitItself_IsAllowed) {
   WebSocketProtocolOptions options;
   options.max_message_size = 1000;

@@ -140,6 +140,35 @@ TEST(WebSocketProtocol, BufferedAmount_CountsWhatWasNotWritten) {
   EXPECT_EQ(peer.machine->buffered_amount(), 0u);
 }
 
+TEST(WebSocketProtocol, MaxBufferedAmount_BeyondIt_FailsTheConnection) {
+  WebSocketProtocolOptions options;
+  options.max_buffered_amount = 1000;
+  for (const bool is_text : {false, true}) {
+    ProtocolPeer peer(options);
+    peer.Open();
+    peer.TakeEvents();
+    const std::string half(500, 'x');
+    const auto send = [&](std::string_view message) {
+      return is_text ? peer.machine->SendText(message)
+                     : peer.machine->SendBinary(ToBytes(message));
+    };
+    // Exactly the limit, twice over as it is written.
+    EXPECT_TRUE(send(half) && send(half) && send(""));
+    EXPECT_EQ(peer.machine->buffered_amount(), 1000u);
+    peer.TakeOutput();
+    EXPECT_TRUE(send(half) && send(half));
+    EXPECT_EQ(peer.machine->state(), WebSocketProtocol::State::kOpen);
+    EXPECT_EQ(peer.TakeEvents(), "");
+
+    EXPECT_TRUE(send("y"));
+    EXPECT_EQ(peer.machine->buffered_amount(), 1000u);
+    EXPECT_EQ(peer.machine->next_deadline(), absl::InfinitePast());
+    EXPECT_FALSE(send("z"));
+    peer.Wait(absl::ZeroDuration());
+    EXPECT_EQ(peer.TakeEvents(), "closed(1006 failed)");
+  }
+}
+
 TEST(WebSocketProtocol, Pings_AreAnswered) {
   ProtocolPeer peer;
   peer.Open();

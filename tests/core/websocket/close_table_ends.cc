@@ -59,6 +59,25 @@ std::vector<CloseRow> EndRows() {
        .events = kDropped,
        .sent = "8A:p"});
 
+  // The standard's "flag the WebSocket as full and then close the WebSocket
+  // connection".
+  rows.push_back({.name = "Send_MoreThanMayWait",
+                  .steps = {Response()},
+                  .events = kFailed,
+                  .configure =
+                      [](net::WebSocketProtocolOptions& options) {
+                        options.max_buffered_amount = 100;
+                      },
+                  .script =
+                      [](WebSocket& socket, std::string_view event) {
+                        if (event != "open") return;
+                        const std::string text(101, 'x');
+                        EXPECT_FALSE(socket.Send(text).has_exception());
+                        EXPECT_EQ(socket.ready_state(), WebSocket::kOpen);
+                        EXPECT_FALSE(socket.Send("more").has_exception());
+                        EXPECT_EQ(socket.buffered_amount(), 105u);
+                      }});
+
   // Keep-alive pings, where the embedder asks for them.
   rows.push_back({.name = "Silence_PingIsNotAnswered",
                   .steps = {Response()},

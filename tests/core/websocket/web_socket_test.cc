@@ -315,6 +315,54 @@ TEST_F(WebSocketTest, ManyMessages_ArriveInOrderAndAreBoundedInMemory) {
   EXPECT_TRUE(RunUntil([&] { return socket->buffered_amount() == 0; }));
 }
 
+TEST_F(WebSocketTest, ResetStorm_OtherSocketsGoOn) {
+  const RefPtr<WebSocket> echo = Connect(Address("/echo"));
+  int echoes = 0;
+  echo->AddEventListener(kMessage, MakeEventListener([&](Event&) {
+                           ++echoes;
+                           (void)echo->Send("again");
+                         }));
+  ASSERT_TRUE(RunUntil([&] { return echo->ready_state() == 1; }));
+  (void)echo->Send("first");
+  std::vector<RefPtr<WebSocket>> stormy;
+  int errors = 0;
+  int closes = 0;
+  for (int i = 0; i < 300; ++i) {
+    stormy.push_back(Connect(Address("/reset")));
+    stormy.back()->AddEventListener(
+        kError, MakeEventListener([&](Event&) { ++errors; }));
+    stormy.back()->AddEventListener(
+        kClose, MakeEventListener([&](Event&) { ++closes; }));
+  }
+  EXPECT_TRUE(RunUntil([&] { return closes == 300; }));
+  EXPECT_EQ(errors, 300);
+  stormy.clear();
+  EXPECT_GT(echoes, 10);
+  const int before = echoes;
+  EXPECT_TRUE(RunUntil([&] {
+    return echoes > before + 10 && network_->connection_count() == 1;
+  }));
+  EXPECT_EQ(echo->ready_state(), WebSocket::kOpen);
+}
+
+TEST_F(WebSocketTest, FloodOfMessages_FewWaitBeforeOtherTasks) {
+  const auto socket = Connect(Address("/echo"));
+  socket->set_binary_type(BinaryType::kArraybuffer);
+  size_t received = 0;
+  socket->AddEventListener(kMessage, MakeEventListener([&](Event&) {
+                             ++received;
+                             EXPECT_LE(runner_->immediate_task_count(), 16u);
+                           }));
+  ASSERT_TRUE(RunUntil([&] { return socket->ready_state() == 1; }));
+  constexpr size_t kMessages = 20000;
+  for (size_t i = 0; i < kMessages; ++i) {
+    EXPECT_FALSE(socket->Send(BufferSource{}).has_exception());
+  }
+  EXPECT_TRUE(RunUntil([&] { return received == kMessages; }));
+  EXPECT_FALSE(socket->Close().has_exception());
+  EXPECT_TRUE(RunUntil([&] { return socket->ready_state() == 3; }));
+}
+
 // Section 7: which listeners keep a socket, by its state.
 TEST_F(WebSocketTest, PendingActivity_FollowsStateAndListeners) {
   struct Case {

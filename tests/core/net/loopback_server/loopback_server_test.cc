@@ -34,6 +34,31 @@ TEST(LoopbackServerTest, Start_PortIsTaken_IsRefused) {
   EXPECT_FALSE(LoopbackServerThread::Start(options).ok());
 }
 
+TEST(LoopbackServerTest, Start_SeveralHosts_ServesThemAtOnePort) {
+  TestLoop loop;
+  LoopbackServer::Options options;
+  options.more_hosts = {"127.0.0.2", "127.0.0.3"};
+  auto server = LoopbackServer::Start(loop.get(), options).value();
+  WebSocketNetwork network(loop.get());
+  for (const char* host : {"127.0.0.1", "127.0.0.2", "127.0.0.3"}) {
+    WebSocketConnectOptions connect;
+    connect.request.host = host;
+    connect.request.port = server->port();
+    connect.request.resource_name = "/close?code=4001";
+    ChannelRecorder recorder;
+    recorder.Connect(&network, connect);
+    ASSERT_TRUE(loop.RunUntil([&] { return recorder.is_closed(); }));
+    EXPECT_EQ(recorder.lines().back(), "close 4001") << host;
+  }
+  options.port = server->port();
+  options.host = "127.0.0.4";
+  EXPECT_TRUE(absl::IsAlreadyExists(
+      LoopbackServer::Start(loop.get(), options).status()));
+  options.more_hosts = {"10.0.0.1"};
+  EXPECT_TRUE(absl::IsInvalidArgument(
+      LoopbackServer::Start(loop.get(), options).status()));
+}
+
 TEST(LoopbackServerTest, Start_BadCertificate_IsRefused) {
   TestLoop loop;
   LoopbackServer::Options options;
