@@ -10,19 +10,14 @@
 
 #include "bindings/runtime/conversion.h"
 #include "bindings/runtime/idl_traits.h"
+#include "bindings/runtime/overload_resolution.h"
 #include "bindings/runtime/realm.h"
+#include "bindings/runtime/result.h"
 #include "bindings/runtime/traits_interface.h"
 #include "bindings/v8_compat/v8_compat.h"
 #include "core/dom/exception_or.h"
 
 namespace mortise::bindings {
-
-namespace internal {
-template <typename T>
-inline constexpr bool kIsExceptionOr = false;
-template <typename T>
-inline constexpr bool kIsExceptionOr<ExceptionOr<T>> = true;
-}  // namespace internal
 
 // One call from script into a generated function: its receiver, arguments and
 // result.
@@ -141,6 +136,36 @@ class Call : public Conversion {
     }
   }
 
+  // Of a [LegacyFactoryFunction]: the new object's wrapper, with the prototype
+  // that NewTarget asks for.
+  template <typename T>
+  void ReturnFactoryMade(const RefPtr<T>& object) const {
+    ReturnMade(*object);
+  }
+  template <typename T>
+  void ReturnFactoryMade(const ExceptionOr<RefPtr<T>>& object) const {
+    if (object.has_exception()) {
+      Throw(object.exception());
+    } else {
+      ReturnMade(*object.value());
+    }
+  }
+
+  // Which of the overloads whose types at argument `i` are `types` the call
+  // is for; -1: none, and an exception is pending.
+  int Select(int i, absl::Span<const OverloadType> types) const {
+    InSubject subject(*this, i);
+    return SelectOverload(*this, info_[i], types);
+  }
+
+  // The default toJSON steps (section 3.7.7.1).
+  void ReturnDefaultJson(ScriptWrappable& object) const;
+
+  // The setters of [Replaceable] and [PutForwards] attributes (section 3.7.6).
+  // The member's name is that of the attribute.
+  void ReplaceAttribute(v8::Local<v8::Value> value) const;
+  void PutForwards(const char* attribute, v8::Local<v8::Value> value) const;
+
   // After an operation that changes attributes kept in slots.
   void InvalidateSlots(const WrapperTypeInfo& type) const;
   // Runs `steps`, which change attributes kept in slots unless they return
@@ -158,6 +183,7 @@ class Call : public Conversion {
  private:
   void Construct(ScriptWrappable& object) const;
   void ThrowTooFewArguments(int required) const;
+  void ReturnMade(ScriptWrappable& object) const;
 
   const Info& info_;
   mutable bool slots_filled_by_script_ = false;

@@ -37,7 +37,7 @@ const WrapperTypeInfo& TypeInfoOfObject(const ScriptWrappable& object) {
 }
 
 IsolateData::IsolateData(v8::Isolate* isolate)
-    : isolate_(isolate), strings_(isolate) {
+    : isolate_(isolate), strings_(isolate), owned_(isolate) {
   MORTISE_CHECK(isolate->GetData(kDefaultDataSlot) == nullptr);
   isolate->SetData(kDefaultDataSlot, this);
   wrappers_ = std::make_unique<WrapperPool>(*this);
@@ -104,6 +104,12 @@ ScriptConstructor& IsolateData::ScriptConstructorOf(
     data.script_constructor = std::make_unique<ScriptConstructor>(*this, type);
   }
   return *data.script_constructor;
+}
+
+v8::Local<v8::Private> IsolateData::PrivateOf(const void* owner) {
+  v8::Global<v8::Private>& key = privates_[owner];
+  if (key.IsEmpty()) key.Reset(isolate_, v8::Private::New(isolate_));
+  return key.Get(isolate_);
 }
 
 const std::vector<v8::Global<v8::String>>& IsolateData::NamesOf(

@@ -11,6 +11,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "bindings/runtime/name_table.h"
 #include "bindings/runtime/script_constructor.h"
+#include "bindings/runtime/script_owned.h"
 #include "bindings/runtime/slot_table.h"
 #include "bindings/runtime/string_cache.h"
 #include "bindings/runtime/wrapper_pool.h"
@@ -38,6 +39,8 @@ class IsolateData {
   v8::Isolate* isolate() const { return isolate_; }
   WrapperPool& wrappers() { return *wrappers_; }
   StringCache& strings() { return strings_; }
+  // What lives as long as script refers to it.
+  ScriptOwnedObjects& owned() { return owned_; }
 
   // The interface object's template, made on first use.
   v8::Local<v8::FunctionTemplate> TemplateOf(const WrapperTypeInfo& type);
@@ -50,6 +53,9 @@ class IsolateData {
   v8::Global<v8::FunctionTemplate>& SharedTemplate(const void* member) {
     return shared_templates_[member];
   }
+
+  // A private symbol, by an address that only its owner has.
+  v8::Local<v8::Private> PrivateOf(const void* owner);
 
   // The names of `table` as internalised strings, in its order.
   v8::Local<v8::String> Name(const NameTable& table, size_t position) {
@@ -87,7 +93,9 @@ class IsolateData {
   std::vector<std::vector<v8::Global<v8::String>>> names_;
   absl::flat_hash_map<const void*, v8::Global<v8::FunctionTemplate>>
       shared_templates_;
+  absl::flat_hash_map<const void*, v8::Global<v8::Private>> privates_;
   StringCache strings_;
+  ScriptOwnedObjects owned_;
   std::unique_ptr<WrapperPool> wrappers_;
 };
 

@@ -11,7 +11,9 @@ constinit NameTable kNames{kNameList};
 bool FindIteratorMethod(const Conversion& conversion,
                         v8::Local<v8::Value> value,
                         v8::Local<v8::Function>& out) {
-  if (!value->IsObject()) return true;
+  if (!value->IsObject() || conversion.TakeIteratorMethod(value, out)) {
+    return true;
+  }
   v8::Local<v8::Value> method;
   if (!value.As<v8::Object>()
            ->Get(conversion.context(),
@@ -25,6 +27,32 @@ bool FindIteratorMethod(const Conversion& conversion,
     return false;
   }
   out = method.As<v8::Function>();
+  return true;
+}
+
+bool IsAsyncIterable(const Conversion& conversion, v8::Local<v8::Value> value,
+                     bool& out) {
+  out = false;
+  if (!value->IsObject()) return true;
+  v8::Local<v8::Value> method;
+  if (!value.As<v8::Object>()
+           ->Get(conversion.context(),
+                 v8::Symbol::GetAsyncIterator(conversion.isolate()))
+           .ToLocal(&method)) {
+    return false;
+  }
+  if (method->IsNullOrUndefined()) {
+    v8::Local<v8::Function> synchronous;
+    if (!FindIteratorMethod(conversion, value, synchronous)) return false;
+    out = !synchronous.IsEmpty();
+    return true;
+  }
+  if (!method->IsFunction()) {
+    conversion.ThrowTypeError(
+        "has a Symbol.asyncIterator that is no function.");
+    return false;
+  }
+  out = true;
   return true;
 }
 

@@ -37,7 +37,32 @@ PromiseResult::PromiseResult(const Call& call)
   }
 }
 
+// The private property is named by the member's address, which only it has.
+bool PromiseResult::ReturnKept() {
+  v8::Local<v8::Value> kept;
+  if (!call_.info()
+           .This()
+           ->GetPrivate(call_.context(),
+                        call_.data().PrivateOf(&call_.member()))
+           .ToLocal(&kept) ||
+      !kept->IsPromise()) {
+    return false;
+  }
+  kept_ = kept.As<v8::Promise>();
+  return true;
+}
+
+void PromiseResult::Keep() {
+  IgnoreResult(call_.info().This()->SetPrivate(
+      call_.context(), call_.data().PrivateOf(&call_.member()),
+      resolver_->GetPromise()));
+}
+
 PromiseResult::~PromiseResult() {
+  if (!kept_.IsEmpty()) {
+    call_.info().GetReturnValue().Set(kept_);
+    return;
+  }
   if (resolver_.IsEmpty() || !try_catch_.CanContinue()) {
     try_catch_.ReThrow();
     return;

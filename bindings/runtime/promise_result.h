@@ -8,6 +8,7 @@
 
 #include "bindings/runtime/call.h"
 #include "bindings/runtime/realm.h"
+#include "bindings/runtime/traits_any.h"
 #include "core/dom/promise_resolver.h"
 
 namespace mortise::bindings {
@@ -65,6 +66,12 @@ class PromiseResult {
   PromiseResult(const PromiseResult&) = delete;
   PromiseResult& operator=(const PromiseResult&) = delete;
 
+  // For attributes that keep one promise for ever.  Keep() has the promise of
+  // this call returned by all later ones; ReturnKept() is true if there has
+  // been one, and then this call returns it.
+  bool ReturnKept();
+  void Keep();
+
   // Settles the promise, of type Promise<Idl>, with a value that core gives
   // as a T: what core's function declares.
   template <typename Idl>
@@ -97,6 +104,7 @@ class PromiseResult {
   const Call& call_;
   v8::TryCatch try_catch_;
   v8::Local<v8::Promise::Resolver> resolver_;
+  v8::Local<v8::Promise> kept_;
   std::shared_ptr<internal::PendingPromise> promise_;
 };
 

@@ -3,7 +3,11 @@
 #include <cstdio>
 #include <utility>
 
+#include "absl/algorithm/container.h"
+#include "bindings/runtime/collection.h"
 #include "bindings/runtime/ignore_result.h"
+#include "bindings/runtime/iteration_definition.h"
+#include "bindings/runtime/realm_members.h"
 #include "bindings/v8_compat/v8_compat.h"
 #include "core/base/check.h"
 
@@ -74,29 +78,89 @@ Realm& Realm::From(v8::Local<v8::Context> context) {
   return *realm;
 }
 
+bool Realm::IsExposed(const Exposure* exposure) const {
+  if (!exposure) return true;
+  if ((exposure->secure_context && !scope_.is_secure_context) ||
+      (exposure->cross_origin_isolated && !scope_.is_cross_origin_isolated)) {
+    return false;
+  }
+  return exposure->globals.empty() || scope_.names.empty() ||
+         absl::c_any_of(exposure->globals, [this](const char* global) {
+           return absl::c_linear_search(scope_.names, global);
+         });
+}
+
+v8::Local<v8::ObjectTemplate> Realm::GlobalTemplate(
+    IsolateData& data, const WrapperTypeInfo& type) {
+  return data.TemplateOf(type)->InstanceTemplate();
+}
+
+void Realm::SetGlobalObject(ScriptWrappable& object) {
+  v8::HandleScope scope(isolate_);
+  v8::Context::Scope context_scope(context());
+  // Scripts hold the global proxy; V8 finds properties on the object behind
+  // it, which is what a getter that the optimising compiler calls may see.
+  v8::Local<v8::Object> proxy = context()->Global();
+  v8_compat::SetPointerField(v8_compat::ObjectBehindProxy(proxy), kObjectField,
+                             &object);
+  data_.wrappers().Add(proxy, object);
+  InterfaceObject(TypeInfoOfObject(object));
+}
+
 void Realm::Expose(absl::Span<const WrapperTypeInfo* const> types) {
   v8::HandleScope scope(isolate_);
   v8::Local<v8::Context> context = this->context();
   v8::Context::Scope context_scope(context);
   for (const WrapperTypeInfo* type : types) {
-    v8::Local<v8::Function> interface_object = InterfaceObject(*type);
+    if (!IsExposed(type->exposure)) continue;
+    v8::Local<v8::Object> object = ObjectOf(*type);
     if (!type->has_interface_object) continue;
-    IgnoreResult(context->Global()->DefineOwnProperty(
-        context, Internalized(isolate_, type->name), interface_object,
-        v8::DontEnum));
+    v8::Local<v8::Object> holder = type->legacy_namespace
+                                       ? ObjectOf(*type->legacy_namespace)
+                                       : context->Global();
+    IgnoreResult(holder->DefineOwnProperty(
+        context, Internalized(isolate_, type->name), object, v8::DontEnum));
+    if (scope_.names.empty() || absl::c_linear_search(scope_.names, "Window")) {
+      for (const char* alias : type->window_aliases) {
+        IgnoreResult(context->Global()->DefineOwnProperty(
+            context, Internalized(isolate_, alias), object, v8::DontEnum));
+      }
+    }
+    if (type->legacy_factory_functions.empty()) continue;
+    v8::Local<v8::Value> prototype;
+    if (object->Get(context, Internalized(isolate_, "prototype"))
+            .ToLocal(&prototype)) {
+      DefineLegacyFactoryFunctions(*this, *type, prototype.As<v8::Object>());
+    }
   }
 }
 
 v8::Local<v8::Function> Realm::InterfaceObject(const WrapperTypeInfo& type) {
+  return ObjectOf(type).As<v8::Function>();
+}
+
+v8::Local<v8::Object> Realm::ObjectOf(const WrapperTypeInfo& type) {
   const size_t index = static_cast<size_t>(type.Index());
-  if (index >= interface_objects_.size()) interface_objects_.resize(index + 1);
-  if (interface_objects_[index].IsEmpty()) {
+  if (index >= objects_.size()) objects_.resize(index + 1);
+  if (objects_[index].IsEmpty()) {
     v8::EscapableHandleScope scope(isolate_);
-    v8::Local<v8::Function> function = Install(type);
-    interface_objects_[index].Reset(isolate_, function);
-    return scope.Escape(function);
+    v8::Local<v8::Object> object = MakeObject(type);
+    objects_[index].Reset(isolate_, object);
+    return scope.Escape(object);
   }
-  return interface_objects_[index].Get(isolate_);
+  return objects_[index].Get(isolate_);
+}
+
+v8::Local<v8::Object> Realm::MakeObject(const WrapperTypeInfo& type) {
+  switch (type.kind) {
+    case ConstructKind::kNamespace:
+      return MakeNamespaceObject(*this, type);
+    case ConstructKind::kCallbackInterface:
+      return MakeCallbackInterfaceObject(*this, type);
+    case ConstructKind::kInterface:
+      break;
+  }
+  return Install(type);
 }
 
 // What templates cannot express: the [[Prototype]] of an interface object is
@@ -111,6 +175,9 @@ v8::Local<v8::Function> Realm::Install(const WrapperTypeInfo& type) {
           .ToLocalChecked()
           .As<v8::Object>();
   data_.SlotsOf(type).Install(context, prototype);
+  DefineRealmMembers(*this, type, function, prototype);
+  PrepareIterators(context, data_, type);
+  InstallCollection(*this, type, prototype);
   if (!type.script_members.empty()) {
     function =
         data_.ScriptConstructorOf(type).Install(context, function, prototype);

@@ -3,6 +3,8 @@
 
 #include <v8.h>
 
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/functional/any_invocable.h"
@@ -13,6 +15,15 @@
 #include "core/dom/environment_settings.h"
 
 namespace mortise::bindings {
+
+// What kind of global object a realm has, as [Exposed], [SecureContext] and
+// [CrossOriginIsolated] ask.
+struct GlobalScope {
+  // The names by which [Exposed] knows the global; empty: whatever is asked.
+  std::vector<std::string> names;
+  bool is_secure_context = true;
+  bool is_cross_origin_isolated = true;
+};
 
 // A JavaScript realm (one v8::Context) into which interfaces are put.  Made
 // by the embedder after the context and destroyed before the isolate's
@@ -40,7 +51,22 @@ class Realm {
   IsolateData& data() const { return data_; }
   EnvironmentSettings& environment() const { return environment_; }
 
-  // Defines the interface objects on the realm's global object.
+  // To be called before everything that follows.  Without it all constructs
+  // count as exposed.
+  void set_global_scope(GlobalScope scope) { scope_ = std::move(scope); }
+  // Null is exposed everywhere.
+  bool IsExposed(const Exposure* exposure) const;
+
+  // The template for the global objects of contexts whose global implements
+  // `type`, a [Global] interface: v8::Context::New()'s third argument.
+  static v8::Local<v8::ObjectTemplate> GlobalTemplate(
+      IsolateData& data, const WrapperTypeInfo& type);
+  // Makes the context's global object the wrapper of `object`, which
+  // implements the interface of its template.
+  void SetGlobalObject(ScriptWrappable& object);
+
+  // Defines the interface objects, namespace objects and so on, as far as they
+  // are exposed, on the realm's global object.
   void Expose(absl::Span<const WrapperTypeInfo* const> types);
 
   // The interface object, put together on first use whether exposed or not.
@@ -62,13 +88,17 @@ class Realm {
 
  private:
   v8::Local<v8::Function> Install(const WrapperTypeInfo& type);
+  // The interface object, namespace object or callback interface object.
+  v8::Local<v8::Object> ObjectOf(const WrapperTypeInfo& type);
+  v8::Local<v8::Object> MakeObject(const WrapperTypeInfo& type);
 
   v8::Isolate* const isolate_;
   IsolateData& data_;
   v8::Global<v8::Context> context_;
   EnvironmentSettings& environment_;
   ExceptionReporter reporter_;
-  std::vector<v8::Global<v8::Function>> interface_objects_;  // by type index
+  GlobalScope scope_;
+  std::vector<v8::Global<v8::Object>> objects_;  // by type index
   v8::Global<v8::Function> capture_stack_;
 };
 

@@ -118,14 +118,24 @@ void SlotTable::Install(v8::Local<v8::Context> context,
   }
   for (const Slot& slot : slots_) {
     v8::Local<v8::String> name = Internalized(isolate_, slot.attribute->name);
-    v8::Local<v8::Value> descriptor, getter, old, setter;
+    // The setter, if it has one ([PutForwards], [Replaceable]), stays; an
+    // attribute that this realm does not expose is not there.
+    v8::Local<v8::Value> descriptor, getter, old;
+    v8::Local<v8::Value> setter = v8::Undefined(isolate_);
+    if (!prototype->GetOwnPropertyDescriptor(context, name).ToLocal(&old) ||
+        !old->IsObject() ||
+        !old.As<v8::Object>()
+             ->Get(context, Internalized(isolate_, "set"))
+             .ToLocal(&setter)) {
+      continue;
+    }
     v8::Local<v8::String> get = Internalized(isolate_, "get");
     if (object.As<v8::Object>()
             ->GetOwnPropertyDescriptor(context, name)
             .ToLocal(&descriptor) &&
         descriptor.As<v8::Object>()->Get(context, get).ToLocal(&getter)) {
       // Defined anew, a property keeps its place in the order of keys.
-      v8::PropertyDescriptor property(getter, v8::Undefined(isolate_));
+      v8::PropertyDescriptor property(getter, setter);
       property.set_enumerable(true);
       property.set_configurable(true);
       IgnoreResult(prototype->DefineProperty(context, name, property));

@@ -9,8 +9,17 @@
 
 namespace mortise::bindings {
 
-// Buffer source types (WebIDL section 3.2.25).  A SharedArrayBuffer and a view
-// of one need [AllowShared].
+namespace internal {
+
+// The bytes of any buffer or view.  Throws where the type does not allow
+// memory that is shared or whose size may change.
+bool ReadBytes(const Conversion& conversion, v8::Local<v8::Value> value,
+               bool allow_shared, bool allow_resizable, BufferSource& out);
+
+}  // namespace internal
+
+// Buffer source types (WebIDL section 3.2.25).  A view of a SharedArrayBuffer
+// needs [AllowShared], a resizable or growable buffer [AllowResizable].
 template <>
 struct IdlTraits<IdlArrayBuffer> {
   using Cpp = BufferSource;
@@ -20,6 +29,18 @@ struct IdlTraits<IdlArrayBuffer> {
   static bool ToCpp(const Conversion& conversion, v8::Local<v8::Value> value,
                     Cpp& out);
   // The new ArrayBuffer takes over the memory.
+  static v8::MaybeLocal<v8::Value> ToV8(const Conversion& conversion,
+                                        ByteBuffer&& bytes);
+};
+
+template <>
+struct IdlTraits<IdlSharedArrayBuffer> {
+  using Cpp = BufferSource;
+  static bool Is(const Conversion& conversion, v8::Local<v8::Value> value) {
+    return value->IsSharedArrayBuffer();
+  }
+  static bool ToCpp(const Conversion& conversion, v8::Local<v8::Value> value,
+                    Cpp& out);
   static v8::MaybeLocal<v8::Value> ToV8(const Conversion& conversion,
                                         ByteBuffer&& bytes);
 };
@@ -92,6 +113,28 @@ MORTISE_VIEW_TRAITS(BigUint64Array, 8)
 MORTISE_VIEW_TRAITS(Float32Array, 4)
 MORTISE_VIEW_TRAITS(Float64Array, 8)
 #undef MORTISE_VIEW_TRAITS
+
+// The same types under extended attributes.
+template <typename Buffer, bool allow_shared, bool allow_resizable>
+struct BufferTraits : IdlTraits<Buffer> {
+  using Cpp = BufferSource;
+  static bool ToCpp(const Conversion& conversion, v8::Local<v8::Value> value,
+                    Cpp& out) {
+    if (IdlTraits<Buffer>::Is(conversion, value)) {
+      return internal::ReadBytes(conversion, value, allow_shared,
+                                 allow_resizable, out);
+    }
+    return IdlTraits<Buffer>::ToCpp(conversion, value, out);
+  }
+};
+template <typename Buffer>
+struct IdlTraits<IdlAllowShared<Buffer>> : BufferTraits<Buffer, true, false> {};
+template <typename Buffer>
+struct IdlTraits<IdlAllowResizable<Buffer>>
+    : BufferTraits<Buffer, false, true> {};
+template <typename Buffer>
+struct IdlTraits<IdlAllowResizable<IdlAllowShared<Buffer>>>
+    : BufferTraits<Buffer, true, true> {};
 
 }  // namespace mortise::bindings
 

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "bindings/runtime/idl_traits.h"
+#include "bindings/runtime/traits_bigint.h"
 #include "bindings/runtime/traits_compound.h"
 
 namespace mortise::bindings {
@@ -109,6 +110,11 @@ struct IdlTraits<IdlUnion<Members...>> {
         return Take<i>(conversion, value, out);
       }
     }
+    if (value->IsSymbol()) {
+      bool done = false;
+      const bool ok = TakePlatformObject<0>(conversion, value, out, done);
+      if (done) return ok;
+    }
     if (value->IsObject()) {
       bool done = false;
       const bool ok = TakePlatformObject<0>(conversion, value, out, done);
@@ -199,6 +205,13 @@ struct IdlTraits<IdlUnion<Members...>> {
     using Role = UnionRole;
     if constexpr (constexpr int i = Find<Role::kString>(); i >= 0) {
       return Take<i>(conversion, value, out);
+    } else if constexpr (constexpr int n = Find<Role::kNumeric>(),
+                         g = Find<Role::kBigint>();
+                         n >= 0 && g >= 0) {
+      v8::Local<v8::Value> numeric;
+      if (!ToNumeric(conversion, value).ToLocal(&numeric)) return false;
+      return numeric->IsBigInt() ? Take<g>(conversion, numeric, out)
+                                 : Take<n>(conversion, numeric, out);
     } else if constexpr (constexpr int n = Find<Role::kNumeric>(); n >= 0) {
       return Take<n>(conversion, value, out);
     } else if constexpr (constexpr int b = Find<Role::kBoolean>(); b >= 0) {

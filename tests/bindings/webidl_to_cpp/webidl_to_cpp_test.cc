@@ -112,7 +112,7 @@ constexpr Case kCases[] = {
      "true,true,2,3,5"},
     {"AttributeInvalidated",
      "[s.reads, s.reads, s.forgetReads(), s.reads].join()", "1,1,,2"},
-    {"AttributeSameObject", "s.twin === s.twin", "true"},
+    {"AttributeSameObject", "s.twin === s", "true"},
 };
 
 // V8 starts once a process.
