@@ -60,7 +60,9 @@ int SelectForObject(const Conversion& conversion, v8::Local<v8::Value> value,
     if (found >= 0) return found;
   }
   found = FindTaking(entries, kTakesAsyncSequence);
-  if (found >= 0) {
+  // A String object goes to the string.
+  if (found >= 0 &&
+      !(value->IsStringObject() && FindTaking(entries, kTakesString) >= 0)) {
     bool is_iterable = false;
     failed = !IsAsyncIterable(conversion, value, is_iterable);
     if (failed) return -1;
