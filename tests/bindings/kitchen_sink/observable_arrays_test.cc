@@ -79,8 +79,8 @@ constexpr ScriptCase kArrays[] = {
      "TypeError,0"},
     {"ConversionMessage",
      "try { o.octets.push(256); } catch (e) { e.message }",
-     "Failed to set the 'octets' property on 'ObservableArrays': The provided "
-     "value is outside the range of unsigned 8-bit integers."},
+     "Failed to set the 'octets' property on 'ObservableArrays': The value is "
+     "outside the range of unsigned 8-bit integers."},
     {"KeepsIdentity",
      "const i = new ArrayItem('n'); i.extra = 5; o.items.push(i); "
      "[o.items[0] === i, o.items[0].extra, o.items.indexOf(i)].join()",
