@@ -66,7 +66,6 @@ std::string Flags(const Member& member, bool is_static, bool checks_receiver,
   if (is_static) add("kStatic");
   if (member.Has(Id::kLegacyUnforgeable)) add("kUnforgeable");
   if (checks_receiver) add("kChecksReceiver");
-  if (member.Has(Id::kUnscopable)) add("kUnscopable");
   if (in_json) add("kInJson");
   return flags.empty() ? "kNoMemberFlags" : flags;
 }
@@ -184,7 +183,8 @@ void CppFile::AddInvocation(const Definition& owner, const Operation& operation,
              MethodName(operation));
   std::string arguments = ConvertArguments(operation, first);
   if (operation.Has(Id::kDefault)) {
-    StrAppend(&functions_, "  call.ReturnDefaultJson(object);\n");
+    StrAppend(&functions_, "  call.ReturnDefaultJson(", BindingClass(owner),
+              "::kTypeInfo, object);\n");
   } else if (IsPromise(*operation.return_type)) {
     const Type& value = *operation.return_type->element();
     StrAppend(&arguments, arguments.empty() ? "" : ", ", "result.Resolver<",

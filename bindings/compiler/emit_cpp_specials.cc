@@ -78,7 +78,7 @@ void CppFile::AddStringifier(const Interface& interface) {
   StrAppend(
       &operation_rows_, "    {\"toString\", &", function, ", 0, ",
       member.Has(Id::kLegacyUnforgeable) ? "kUnforgeable" : "kNoMemberFlags",
-      "},\n");
+      RowExposure(interface, interface.exposure, member), "},\n");
 }
 
 // Section 3.7.9: the class gives the value pairs to iterate over, one by one.

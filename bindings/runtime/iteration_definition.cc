@@ -19,7 +19,7 @@ enum class Yields : uint32_t { kKeys, kValues, kEntries };
 
 // The internal fields of a default iterator object (section 3.7.9.1).
 enum IteratorField : int {
-  kTargetField,  // the wrapper; undefined once the end has been reached
+  kTargetField,  // the wrapper
   kIndexField,
   kYieldsField,
   kIteratorFieldCount,
@@ -51,24 +51,17 @@ void Next(const v8::FunctionCallbackInfo<v8::Value>& info) {
   v8::Local<v8::Context> context = isolate->GetCurrentContext();
   const WrapperTypeInfo& type = TypeOf(info);
   v8::Local<v8::Object> iterator = v8_compat::Receiver(info);
-  v8::Local<v8::Value> target =
-      v8_compat::GetValueField(iterator, kTargetField);
-  v8::Local<v8::Value> undefined = v8::Undefined(isolate);
-  if (!target->IsObject()) {
-    info.GetReturnValue().Set(
-        IteratorResult(isolate, context, undefined, true));
-    return;
-  }
+  v8::Local<v8::Object> target =
+      v8_compat::GetValueField(iterator, kTargetField).As<v8::Object>();
   const auto index =
       v8_compat::GetValueField(iterator, kIndexField).As<v8::Uint32>()->Value();
   const MemberContext member{type.name, "next", MemberKind::kOperation};
   const Conversion conversion(isolate, context, member);
   IterationPair pair;
-  if (!PairAt(type, conversion, target.As<v8::Object>(), index, pair)) return;
+  if (!PairAt(type, conversion, target, index, pair)) return;
   if (pair.is_end) {
-    iterator->SetInternalField(kTargetField, undefined);
     info.GetReturnValue().Set(
-        IteratorResult(isolate, context, undefined, true));
+        IteratorResult(isolate, context, v8::Undefined(isolate), true));
     return;
   }
   iterator->SetInternalField(kIndexField,

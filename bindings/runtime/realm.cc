@@ -7,6 +7,7 @@
 #include "bindings/runtime/collection.h"
 #include "bindings/runtime/ignore_result.h"
 #include "bindings/runtime/iteration_definition.h"
+#include "bindings/runtime/named_properties_object.h"
 #include "bindings/runtime/realm_members.h"
 #include "bindings/v8_compat/v8_compat.h"
 #include "core/base/check.h"
@@ -60,6 +61,9 @@ Realm::Realm(v8::Local<v8::Context> context, EnvironmentSettings& environment)
   FindBuiltIn(context, "Reflect", "defineProperty", reflect_define_property_);
   FindBuiltIn(context, "Reflect", "get", reflect_get_);
   FindBuiltIn(context, "Reflect", "set", reflect_set_);
+  object_prototype_.Reset(
+      isolate_,
+      v8_compat::Prototype(v8::Object::New(isolate_)).As<v8::Object>());
 }
 
 Realm::~Realm() {
@@ -106,6 +110,7 @@ void Realm::SetGlobalObject(ScriptWrappable& object) {
                              &object);
   data_.wrappers().Add(proxy, object);
   InterfaceObject(TypeInfoOfObject(object));
+  global_object_ = &object;
 }
 
 void Realm::Expose(absl::Span<const WrapperTypeInfo* const> types) {
@@ -127,12 +132,7 @@ void Realm::Expose(absl::Span<const WrapperTypeInfo* const> types) {
             context, Internalized(isolate_, alias), object, v8::DontEnum));
       }
     }
-    if (type->legacy_factory_functions.empty()) continue;
-    v8::Local<v8::Value> prototype;
-    if (object->Get(context, Internalized(isolate_, "prototype"))
-            .ToLocal(&prototype)) {
-      DefineLegacyFactoryFunctions(*this, *type, prototype.As<v8::Object>());
-    }
+    DefineLegacyFactoryFunctions(*this, *type);
   }
 }
 
@@ -140,16 +140,25 @@ v8::Local<v8::Function> Realm::InterfaceObject(const WrapperTypeInfo& type) {
   return ObjectOf(type).As<v8::Function>();
 }
 
-v8::Local<v8::Object> Realm::ObjectOf(const WrapperTypeInfo& type) {
+v8::Local<v8::Object> Realm::PrototypeObject(const WrapperTypeInfo& type) {
+  if (ObjectsOf(type).prototype.IsEmpty()) InterfaceObject(type);
+  return ObjectsOf(type).prototype.Get(isolate_);
+}
+
+// Valid until the next call.
+Realm::Objects& Realm::ObjectsOf(const WrapperTypeInfo& type) {
   const size_t index = static_cast<size_t>(type.Index());
   if (index >= objects_.size()) objects_.resize(index + 1);
-  if (objects_[index].IsEmpty()) {
-    v8::EscapableHandleScope scope(isolate_);
-    v8::Local<v8::Object> object = MakeObject(type);
-    objects_[index].Reset(isolate_, object);
-    return scope.Escape(object);
-  }
-  return objects_[index].Get(isolate_);
+  return objects_[index];
+}
+
+v8::Local<v8::Object> Realm::ObjectOf(const WrapperTypeInfo& type) {
+  const Objects& objects = ObjectsOf(type);
+  if (!objects.object.IsEmpty()) return objects.object.Get(isolate_);
+  v8::EscapableHandleScope scope(isolate_);
+  v8::Local<v8::Object> object = MakeObject(type);
+  ObjectsOf(type).object.Reset(isolate_, object);
+  return scope.Escape(object);
 }
 
 v8::Local<v8::Object> Realm::MakeObject(const WrapperTypeInfo& type) {
@@ -175,8 +184,10 @@ v8::Local<v8::Function> Realm::Install(const WrapperTypeInfo& type) {
       function->Get(context, Internalized(isolate_, "prototype"))
           .ToLocalChecked()
           .As<v8::Object>();
-  data_.SlotsOf(type).Install(context, prototype);
+  ObjectsOf(type).prototype.Reset(isolate_, prototype);
   DefineRealmMembers(*this, type, function, prototype);
+  data_.SlotsOf(type).Install(context, prototype);
+  PrepareNamedPropertiesObject(*this, type, prototype);
   PrepareIterators(context, data_, type);
   InstallCollection(*this, type, prototype);
   if (!type.script_members.empty()) {
@@ -207,6 +218,9 @@ v8::MaybeLocal<v8::Object> Realm::Wrap(ScriptWrappable& object) {
     return {};
   }
   data_.wrappers().Add(wrapper, object);
+  if (type.has_conditional_unforgeables) {
+    DefineConditionalUnforgeables(*this, type, wrapper);
+  }
   if (data_.HoldsAny(type) && !data_.FillSlots(context(), wrapper, type,
                                                SlotTable::Which::kMissingAny)) {
     return {};

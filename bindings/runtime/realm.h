@@ -71,6 +71,14 @@ class Realm {
 
   // The interface object, put together on first use whether exposed or not.
   v8::Local<v8::Function> InterfaceObject(const WrapperTypeInfo& type);
+  // The interface prototype object.
+  v8::Local<v8::Object> PrototypeObject(const WrapperTypeInfo& type);
+  // %Object.prototype%.
+  v8::Local<v8::Object> object_prototype() const {
+    return object_prototype_.Get(isolate_);
+  }
+  // What SetGlobalObject() got, or null.
+  ScriptWrappable* global_object() const { return global_object_; }
 
   // The object's wrapper, made in this realm if there is none yet.  Empty
   // only when an exception is pending.
@@ -110,7 +118,17 @@ class Realm {
   EnvironmentSettings& environment_;
   ExceptionReporter reporter_;
   GlobalScope scope_;
-  std::vector<v8::Global<v8::Object>> objects_;  // by type index
+  // By type index.  Namespaces and callback interfaces have no prototype
+  // objects.
+  struct Objects {
+    v8::Global<v8::Object> object;
+    v8::Global<v8::Object> prototype;
+  };
+  Objects& ObjectsOf(const WrapperTypeInfo& type);
+
+  std::vector<Objects> objects_;
+  ScriptWrappable* global_object_ = nullptr;  // the wrapper owns a reference
+  v8::Global<v8::Object> object_prototype_;
   v8::Global<v8::Function> capture_stack_;
   v8::Global<v8::Function> reflect_define_property_;
   v8::Global<v8::Function> reflect_get_;
