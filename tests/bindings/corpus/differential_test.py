@@ -63,11 +63,24 @@ OURS = (
      "has none",
      lambda message, before:
      message.startswith("a constructor cannot be a member of a partial")),
-    ("webidl2 takes a comma behind the only type of maplike<T,>; the grammar "
-     "has a type there",
+    ("webidl2 takes a comma behind the only type of maplike<T,> or iterable<T,>; "
+     "the grammar has a type there",
      lambda message, before:
      message.startswith("expected a type, found '>'") and
-     re.search(r"\bmaplike\s*<[^<>]*,\s*$", before)),
+     re.search(r"\b(?:maplike|iterable)\s*<[^<>]*,\s*$", before)),
+    ("webidl2 takes `short long`; OptionalLong follows `long` only",
+     lambda message, before:
+     "found keyword 'long'" in message and
+     re.search(r"\bshort\s+$", before)),
+    ("webidl2 takes constants of type undefined; ConstType is a primitive type "
+     "or an identifier",
+     lambda message, before:
+     message.startswith("the type of a constant must be a primitive type, not "
+                        "keyword 'undefined'")),
+    ("webidl2 takes operations behind `stringifier`, as the standard once did; "
+     "StringifierRest is an attribute or a semicolon",
+     lambda message, before:
+     message.startswith("expected 'attribute' or ';' after 'stringifier'")),
 )
 
 NUMBER = r"-?(?:0[xX][0-9A-Fa-f]+|\d+\.\d*|\d*\.\d+|\d+)(?:[eE][+-]?\d+)?"
@@ -82,6 +95,12 @@ THEIRS = (
      "nearly any sequence of tokens",
      lambda text: re.sub(rf"=\s*\(\s*{NUMBER}(?:\s*,\s*{NUMBER})+\s*\)", "=(1)",
                          text)),
+    ("webidl2 does not take `mixin` and `readonly` as names of arguments; "
+     "ArgumentNameKeyword has them",
+     lambda text: re.sub(r"\b(?:mixin|readonly)\b(?=\s*[,)=])", "argument",
+                         text)),
+    ("webidl2 does not know the default value `undefined`; DefaultValue has it",
+     lambda text: re.sub(r"=\s*undefined\s*(?=[;,)])", "= null", text)),
 )
 
 
