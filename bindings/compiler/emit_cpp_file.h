@@ -78,6 +78,8 @@ class CppFile {
   void AddAttribute(const Definition& owner, const Exposure* exposure,
                     const Attribute& attribute, bool in_json);
   void AddEventHandler(const Interface& interface, const Attribute& attribute);
+  void AddObservableArray(const Definition& owner, const Exposure* exposure,
+                          const Attribute& attribute);
   void AddSlotAttribute(const Definition& owner, const Exposure* exposure,
                         const Attribute& attribute, bool in_json);
   std::string AddGetter(const Definition& owner, const Attribute& attribute,
@@ -126,6 +128,8 @@ class CppFile {
   void AddStringifier(const Interface& interface);
   void AddIteration(const Interface& interface, TypeInfo* info);
   void AddPairIterator(const Interface& interface);
+  // Returns the fields of the IterationDefinition.
+  std::string AddAsyncIterator(const Interface& interface);
   void AddLegacyPlatformObject(const Interface& interface, TypeInfo* info);
 
   // The type's tag; reports and returns a harmless tag if it has none.

@@ -3,9 +3,11 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "bindings/runtime/async_iteration.h"
 #include "bindings/runtime/exceptions.h"
 #include "bindings/runtime/ignore_result.h"
 #include "bindings/runtime/isolate_data.h"
+#include "bindings/runtime/iterator_result.h"
 #include "bindings/runtime/wrapper_type_info.h"
 #include "bindings/v8_compat/v8_compat.h"
 
@@ -41,18 +43,6 @@ bool PairAt(const WrapperTypeInfo& type, const Conversion& conversion,
   auto* object = static_cast<ScriptWrappable*>(
       v8_compat::GetPointerField(conversion.isolate(), target, kObjectField));
   return type.iteration->pair_at(conversion, *object, index, out);
-}
-
-v8::Local<v8::Object> IteratorResult(v8::Isolate* isolate,
-                                     v8::Local<v8::Context> context,
-                                     v8::Local<v8::Value> value, bool done) {
-  v8::Local<v8::Object> result = v8::Object::New(isolate);
-  IgnoreResult(result->CreateDataProperty(
-      context, v8::String::NewFromUtf8Literal(isolate, "value"), value));
-  IgnoreResult(result->CreateDataProperty(
-      context, v8::String::NewFromUtf8Literal(isolate, "done"),
-      v8::Boolean::New(isolate, done)));
-  return result;
 }
 
 // %next% of the iterator prototype object (section 3.7.9.2).
@@ -219,6 +209,10 @@ void InstallIteration(IsolateData& data, const WrapperTypeInfo& type,
     InstallPairIterator(data, type, signature, target);
     return;
   }
+  if (type.iteration->kind == IterationKind::kAsyncIterator) {
+    InstallAsyncIteration(data, type, signature, target);
+    return;
+  }
   // Made of each realm's Map or Set.
   if (type.iteration->kind == IterationKind::kCollection) return;
   v8::Isolate* isolate = data.isolate();
@@ -238,23 +232,13 @@ void InstallIteration(IsolateData& data, const WrapperTypeInfo& type,
   }
 }
 
-// Every prototype object that a template makes has a `constructor`, and an
-// iterator prototype object has none.
 void PrepareIterators(v8::Local<v8::Context> context, IsolateData& data,
                       const WrapperTypeInfo& type) {
-  if (!type.iteration || type.iteration->kind != IterationKind::kPairIterator) {
-    return;
-  }
-  v8::Isolate* isolate = data.isolate();
-  v8::HandleScope scope(isolate);
-  v8::Local<v8::Function> function;
-  v8::Local<v8::Value> prototype;
-  if (IteratorTemplate(data, type)->GetFunction(context).ToLocal(&function) &&
-      function
-          ->Get(context, v8::String::NewFromUtf8Literal(isolate, "prototype"))
-          .ToLocal(&prototype)) {
-    IgnoreResult(prototype.As<v8::Object>()->Delete(
-        context, v8::String::NewFromUtf8Literal(isolate, "constructor")));
+  if (!type.iteration) return;
+  if (type.iteration->kind == IterationKind::kPairIterator) {
+    DeleteConstructor(context, IteratorTemplate(data, type));
+  } else if (type.iteration->kind == IterationKind::kAsyncIterator) {
+    PrepareAsyncIterator(context, data, type);
   }
 }
 

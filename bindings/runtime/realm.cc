@@ -24,21 +24,22 @@ v8::Local<v8::String> Internalized(v8::Isolate* isolate, const char* text) {
       .ToLocalChecked();
 }
 
-// Error.captureStackTrace as it is before any script may change it.
-v8::MaybeLocal<v8::Function> FindCaptureStack(v8::Local<v8::Context> context) {
+// A function of a built-in object, "Error.captureStackTrace", as it is before
+// any script may change it.  Stays empty if the embedder has taken it away.
+void FindBuiltIn(v8::Local<v8::Context> context, const char* object_name,
+                 const char* function_name, v8::Global<v8::Function>& out) {
   v8::Isolate* isolate = context->GetIsolate();
-  v8::Local<v8::Value> error, capture;
-  if (!context->Global()
-           ->Get(context, Internalized(isolate, "Error"))
-           .ToLocal(&error) ||
-      !error->IsObject() ||
-      !error.As<v8::Object>()
-           ->Get(context, Internalized(isolate, "captureStackTrace"))
-           .ToLocal(&capture) ||
-      !capture->IsFunction()) {
-    return {};
+  v8::Local<v8::Value> object, function;
+  if (context->Global()
+          ->Get(context, Internalized(isolate, object_name))
+          .ToLocal(&object) &&
+      object->IsObject() &&
+      object.As<v8::Object>()
+          ->Get(context, Internalized(isolate, function_name))
+          .ToLocal(&function) &&
+      function->IsFunction()) {
+    out.Reset(isolate, function.As<v8::Function>());
   }
-  return capture.As<v8::Function>();
 }
 
 void PrintException(v8::Isolate* isolate, v8::Local<v8::Value> exception) {
@@ -56,13 +57,13 @@ Realm::Realm(v8::Local<v8::Context> context, EnvironmentSettings& environment)
   v8_compat::SetEmbedderPointer(context, kRealmIndex, this);
   v8::HandleScope scope(isolate_);
   v8::Context::Scope context_scope(context);
+  FindBuiltIn(context, "Error", "captureStackTrace", capture_stack_);
+  FindBuiltIn(context, "Reflect", "defineProperty", reflect_define_property_);
+  FindBuiltIn(context, "Reflect", "get", reflect_get_);
+  FindBuiltIn(context, "Reflect", "set", reflect_set_);
   object_prototype_.Reset(
       isolate_,
       v8_compat::Prototype(v8::Object::New(isolate_)).As<v8::Object>());
-  v8::Local<v8::Function> capture;
-  if (FindCaptureStack(context).ToLocal(&capture)) {
-    capture_stack_.Reset(isolate_, capture);
-  }
 }
 
 Realm::~Realm() {

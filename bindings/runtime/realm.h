@@ -91,6 +91,18 @@ class Realm {
   void ReportException(v8::Local<v8::Value> exception,
                        v8::Local<v8::Message> message);
 
+  // Functions of Reflect as they were when the realm was made, for what V8's
+  // interface cannot say.
+  struct ReflectFunctions {
+    v8::Local<v8::Function> define_property;
+    v8::Local<v8::Function> get;
+    v8::Local<v8::Function> set;
+  };
+  ReflectFunctions reflect() const {
+    return {reflect_define_property_.Get(isolate_), reflect_get_.Get(isolate_),
+            reflect_set_.Get(isolate_)};
+  }
+
   // Gives an error object that V8 did not make a `stack` property.
   void CaptureStack(v8::Local<v8::Object> error);
 
@@ -121,6 +133,9 @@ class Realm {
   ScriptWrappable* global_object_ = nullptr;  // the wrapper owns a reference
   v8::Global<v8::Object> object_prototype_;
   v8::Global<v8::Function> capture_stack_;
+  v8::Global<v8::Function> reflect_define_property_;
+  v8::Global<v8::Function> reflect_get_;
+  v8::Global<v8::Function> reflect_set_;
 };
 
 }  // namespace mortise::bindings

@@ -5,6 +5,7 @@
   whole   the scripts events.js, sockets.js and startup.js, in `mortise` and in
           the other runtimes that are found, on this machine at the same time:
           a table of figures
+  idl     mortise-idl beside npm's webidl2, over npm's @webref/idl (idl.py)
 
 In each round every runtime runs each script once, in an order that is rotated
 from round to round, so that slow changes of the machine fall upon all. A run
@@ -34,6 +35,7 @@ import threading
 import time
 
 import figures
+import idl
 import peers
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -232,11 +234,12 @@ def main():
     parser.add_argument(
         "filters", nargs="*", metavar="FILTER",
         help="run the parts whose names contain it (core/net is core_net), and "
-        "the whole if it is named")
+        "the whole and idl if they are named")
     parser.add_argument("--peers", action="store_true",
                         help="install Deno and Bun, too, to compare with")
     parser.add_argument("--rounds", type=int, default=3, metavar="N",
-                        help="of the whole; 3 by default")
+                        help="of the whole, 3 by default; idl takes five times "
+                        "as many")
     options = parser.parse_args()
     if options.rounds < 1:
         parser.error("--rounds must be at least 1")
@@ -250,10 +253,14 @@ def main():
             subprocess.run(["gn", "gen", OUT], cwd=ROOT, check=True)
         parts = [name for name in part_names() if is_chosen(name)]
         whole = is_chosen("whole")
-        if not parts and not whole:
+        compiler = is_chosen("idl")
+        if not parts and not whole and not compiler:
             parser.error("no benchmark has such a name")
-        build([*parts, *(SCRIPT_TARGETS if whole else ())])
+        build([*parts, *(SCRIPT_TARGETS if whole else ()),
+               *(("mortise-idl",) if compiler else ())])
         run_parts(parts)
+        if compiler:
+            idl.run(ROOT / OUT, 5 * options.rounds)
         if whole:
             run_whole(options)
     except subprocess.CalledProcessError as error:
