@@ -47,9 +47,10 @@ std::string StubClass::EnvironmentParameter(const Member& member) {
   return "EnvironmentSettings& environment";
 }
 
-std::string StubClass::Parameters(const Operation& operation) {
-  std::string out = EnvironmentParameter(operation);
-  for (const Argument* argument : operation.arguments) {
+std::string StubClass::Parameters(
+    const Member& member, absl::Span<const Argument* const> arguments) {
+  std::string out = EnvironmentParameter(member);
+  for (const Argument* argument : arguments) {
     out = Joined(
         out, StrCat(types_.Parameter(*argument), " ", ArgumentName(*argument)));
   }
@@ -108,7 +109,8 @@ void StubClass::WriteConstructor(const Operation& constructor,
   Declare(OneLine(constructor.declaration), true,
           Raising(StrCat("RefPtr<", class_, ">"),
                   constructor.Has(Id::kRaisesException)),
-          named.empty() ? name : named, Parameters(constructor), false);
+          named.empty() ? name : named, Parameters(constructor, constructor.arguments),
+          false);
 }
 
 void StubClass::WriteAttribute(const Attribute& attribute, bool is_static) {
@@ -124,6 +126,15 @@ void StubClass::WriteAttribute(const Attribute& attribute, bool is_static) {
     Declare(idl, is_static, "void", GetterName(attribute),
             Joined(environment, Resolver(*attribute.type, attribute.range)),
             false);
+    return;
+  }
+  if (attribute.type->kind() == TypeKind::kObservableArray) {
+    const std::string name = GetterName(attribute);
+    const std::string list =
+        types_.Value(*attribute.type, attribute.range, /*is_member=*/true);
+    StrAppend(&functions_, "  ", list, "& ", name, "() { return ", name,
+              "_; }\n");
+    StrAppend(&private_members_, "\n  ", list, " ", name, "_;\n");
     return;
   }
   Declare(idl, is_static,
@@ -145,7 +156,7 @@ void StubClass::WriteOperation(const Operation& operation,
     return;
   }
   const bool raises = operation.Has(Id::kRaisesException);
-  std::string parameters = Parameters(operation);
+  std::string parameters = Parameters(operation, operation.arguments);
   if (IsPromise(operation.return_type)) {
     Declare(
         OneLine(operation.declaration), is_static, Raising("void", raises),
@@ -211,6 +222,19 @@ void StubClass::WriteCollections(const Interface& interface) {
                    types_.Result(*pairs->key_type, pairs->range), ", ",
                    types_.Result(*pairs->value_type, pairs->range), ">>"),
             "PairAt", "size_t index", false);
+  }
+  if (const auto* iterable = interface.async_iterable; iterable != nullptr) {
+    types_.Include("<memory>");
+    types_.Include("core/dom/async_iterator.h");
+    std::string item = value(iterable->value_type, iterable->range);
+    if (iterable->key_type != nullptr) {
+      types_.Include("<utility>");
+      item = StrCat("std::pair<", value(iterable->key_type, iterable->range),
+                    ", ", item, ">");
+    }
+    Declare(OneLine(iterable->declaration), false,
+            StrCat("std::unique_ptr<AsyncIterator<", item, ">>"),
+            "AsyncIterate", Parameters(*iterable, iterable->arguments), false);
   }
   const auto add_entries = [&](std::string_view entries,
                                std::string_view name) {

@@ -41,7 +41,8 @@ class StubClass {
   void Declare(std::string_view from, bool is_static, const std::string& result,
                std::string_view name, const std::string& parameters,
                bool is_const);
-  std::string Parameters(const Operation& operation);
+  std::string Parameters(const Member& member,
+                         absl::Span<const Argument* const> arguments);
   std::string EnvironmentParameter(const Member& member);
   std::string Raising(const std::string& result, bool raises);
   // Of a promise, the last parameter of the function that returns it.

@@ -19,7 +19,9 @@ bool IsCallback(const Type& type) {
 // Types that have an empty value of their own in place of std::nullopt.
 bool HasEmptyValue(const Type& type) {
   return type.kind() == TypeKind::kInterface || IsCallback(type) ||
-         type.kind() == TypeKind::kPromise || type.kind() == TypeKind::kAny;
+         type.kind() == TypeKind::kPromise ||
+         type.kind() == TypeKind::kAsyncSequence ||
+         type.kind() == TypeKind::kAny;
 }
 
 bool IsSmall(const Type& type) {
@@ -190,8 +192,18 @@ std::string StubTypes::BareType(const Type& type, SourceRange range, Use use) {
     case TypeKind::kSymbol:
       Include("core/base/any.h");
       return Own("ScriptHeld");
-    case TypeKind::kSequence:
+    case TypeKind::kAsyncSequence:
+      Include("core/dom/async_sequence.h");
+      return StrCat("RefPtr<AsyncSequence<",
+                    Spell(*type.element(), range, use), ">>");
     case TypeKind::kFrozenArray:
+      Include("core/dom/frozen_array.h");
+      return StrCat("FrozenArray<", Spell(*type.element(), range, use), ">");
+    case TypeKind::kObservableArray:
+      Include("core/dom/observable_array.h");
+      return StrCat("ObservableArray<", Spell(*type.element(), range, use),
+                    ">");
+    case TypeKind::kSequence:
       Include("<vector>");
       return StrCat("std::vector<", Spell(*type.element(), range, use), ">");
     case TypeKind::kRecord:
