@@ -60,7 +60,7 @@ void CppFile::Add(const CallbackInterface& callback) {
               is_object ? "  static const WrapperTypeInfo kTypeInfo;\n" : "");
   if (!is_object) return;
   header_includes_.insert("bindings/runtime/wrapper_type_info.h");
-  exposure_count_ = 0;
+  exposures_.clear();
   AddConstants(callback, callback.exposure, callback.constants);
   TypeInfo info;
   StrAppend(&info.extra, "    .kind = ConstructKind::kCallbackInterface,\n");

@@ -37,6 +37,9 @@ std::string CppFile::Tag(const Type& type, SourceRange range) {
 }
 
 void CppFile::Need(const Type& type) {
+  if (type.kind() == TypeKind::kAsyncSequence) {
+    source_includes_.insert("bindings/runtime/traits_async_sequence.h");
+  }
   for (const Type* parameter : type.parameters()) Need(*parameter);
   if (type.definition()) NeedDefinition(*type.definition());
 }

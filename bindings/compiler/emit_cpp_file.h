@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "bindings/compiler/diagnostics.h"
@@ -65,7 +66,7 @@ class CppFile {
   std::string Table(const Definition& owner, std::string_view type,
                     std::string_view name, std::string* rows);
   void AddInterfaceFields(const Interface& interface, TypeInfo* info);
-  void ReportConflicts(const Interface& interface);
+  void AddUnscopables(const Interface& interface, TypeInfo* info);
   // The name of a constant with the exposure; "nullptr" for everywhere.
   std::string ExposureConstant(const Definition& owner,
                                const Exposure& exposure);
@@ -77,6 +78,8 @@ class CppFile {
   void AddAttribute(const Definition& owner, const Exposure* exposure,
                     const Attribute& attribute, bool in_json);
   void AddEventHandler(const Interface& interface, const Attribute& attribute);
+  void AddObservableArray(const Definition& owner, const Exposure* exposure,
+                          const Attribute& attribute);
   void AddSlotAttribute(const Definition& owner, const Exposure* exposure,
                         const Attribute& attribute, bool in_json);
   std::string AddGetter(const Definition& owner, const Attribute& attribute,
@@ -125,6 +128,8 @@ class CppFile {
   void AddStringifier(const Interface& interface);
   void AddIteration(const Interface& interface, TypeInfo* info);
   void AddPairIterator(const Interface& interface);
+  // Returns the fields of the IterationDefinition.
+  std::string AddAsyncIterator(const Interface& interface);
   void AddLegacyPlatformObject(const Interface& interface, TypeInfo* info);
 
   // The type's tag; reports and returns a harmless tag if it has none.
@@ -157,7 +162,9 @@ class CppFile {
   std::string attribute_rows_;
   std::string operation_rows_;
   std::string constant_rows_;
-  int exposure_count_ = 0;
+  // The exposures of the definition at hand that have a constant, and its
+  // address.
+  std::vector<std::pair<const Exposure*, std::string>> exposures_;
 };
 
 }  // namespace mortise::idl

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <vector>
 
 #include "bindings/compiler/emit_cpp_file.h"
 #include "bindings/compiler/emit_cpp_members.h"
@@ -97,6 +98,18 @@ bool SameExposure(const Exposure& a, const Exposure& b) {
                     b.globals.end());
 }
 
+bool HasConditionalUnforgeables(const Interface& interface) {
+  for (const Interface* at = &interface; at; at = at->parent) {
+    for (const Member* member : at->members) {
+      if (member->Has(Id::kLegacyUnforgeable) && at->exposure &&
+          member->exposure && !SameExposure(*at->exposure, *member->exposure)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 bool HasDefaultToJson(const Interface& interface) {
   const OverloadGroup* group = interface.FindOperation("toJSON");
   return group && group->first().Has(Id::kDefault);
@@ -120,9 +133,11 @@ std::string CppFile::ExposureConstant(const Definition& owner,
       !exposure.cross_origin_isolated) {
     return "nullptr";
   }
+  for (const auto& [known, name] : exposures_) {
+    if (SameExposure(*known, exposure)) return name;
+  }
   const std::string suffix =
-      exposure_count_ == 0 ? std::string() : StrCat(exposure_count_);
-  ++exposure_count_;
+      exposures_.empty() ? std::string() : StrCat(exposures_.size());
   std::string rows;
   if (!exposure.everywhere) {
     for (const Global* global : exposure.globals) {
@@ -139,7 +154,8 @@ std::string CppFile::ExposureConstant(const Definition& owner,
                               : ", /*secure_context=*/false",
       exposure.cross_origin_isolated ? ", /*cross_origin_isolated=*/true" : "",
       "};\n\n");
-  return StrCat("&", name);
+  exposures_.emplace_back(&exposure, StrCat("&", name));
+  return exposures_.back().second;
 }
 
 std::string CppFile::RowExposure(const Definition& owner,
@@ -148,10 +164,6 @@ std::string CppFile::RowExposure(const Definition& owner,
   if (!of_owner || !member.exposure ||
       SameExposure(*of_owner, *member.exposure)) {
     return {};
-  }
-  if (member.Has(Id::kLegacyUnforgeable)) {
-    NotEmitted(member.range,
-               "[LegacyUnforgeable] with an exposure of the member's own");
   }
   return StrCat(", ", ExposureConstant(owner, *member.exposure));
 }
@@ -272,8 +284,20 @@ void CppFile::AddInterfaceFields(const Interface& interface, TypeInfo* info) {
     StrAppend(out, "    .inherits_from_error = true,\n");
   }
   if (interface.is_global()) StrAppend(out, "    .is_global = true,\n");
-  if (HasDefaultToJson(interface)) {
-    StrAppend(out, "    .has_default_to_json = true,\n");
+  if (interface.Has(Id::kSerializable)) {
+    StrAppend(out, "    .is_serializable = true,\n");
+  }
+  if (interface.Has(Id::kTransferable)) {
+    StrAppend(out, "    .is_transferable = true,\n");
+  }
+  if (HasConditionalUnforgeables(interface)) {
+    StrAppend(out, "    .has_conditional_unforgeables = true,\n");
+  }
+  const std::string_view legacy_namespace_name =
+      interface.extended_attributes.Value(Id::kLegacyNamespace);
+  if (!legacy_namespace_name.empty()) {
+    StrAppend(out, "    .class_string = ",
+              Quote(StrCat(legacy_namespace_name, ".", interface.name)), ",\n");
   }
   if (interface.exposure) {
     const std::string exposure =
@@ -282,8 +306,7 @@ void CppFile::AddInterfaceFields(const Interface& interface, TypeInfo* info) {
       StrAppend(out, "    .exposure = ", exposure, ",\n");
     }
   }
-  if (const Definition* legacy_namespace = model_.Find(
-          interface.extended_attributes.Value(Id::kLegacyNamespace))) {
+  if (const Definition* legacy_namespace = model_.Find(legacy_namespace_name)) {
     NeedDefinition(*legacy_namespace);
     StrAppend(out, "    .legacy_namespace = &", BindingClass(*legacy_namespace),
               "::kTypeInfo,\n");
@@ -299,15 +322,26 @@ void CppFile::AddInterfaceFields(const Interface& interface, TypeInfo* info) {
               ",\n");
   }
   AddFactoryFunctions(interface, info);
+  AddUnscopables(interface, info);
   AddIteration(interface, info);
   AddLegacyPlatformObject(interface, info);
 }
 
-void CppFile::ReportConflicts(const Interface& interface) {
-  if (interface.is_global() && interface.named_getter) {
-    NotEmitted(interface.named_getter->range,
-               "a named property getter of a [Global] interface");
+void CppFile::AddUnscopables(const Interface& interface, TypeInfo* info) {
+  std::string rows;
+  std::vector<std::string_view> names;  // an overloaded operation counts once
+  for (const Member* member : interface.members) {
+    if (!member->Has(Id::kUnscopable) ||
+        std::find(names.begin(), names.end(), member->name) != names.end()) {
+      continue;
+    }
+    names.push_back(member->name);
+    StrAppend(&rows, "    {", Quote(member->name),
+              RowExposure(interface, interface.exposure, *member), "},\n");
   }
+  if (rows.empty()) return;
+  StrAppend(&info->extra, "    .unscopables = ",
+            Table(interface, "UnscopableMember", "Unscopables", &rows), ",\n");
 }
 
 void CppFile::AddBindingClass(const Definition& definition) {
@@ -316,8 +350,7 @@ void CppFile::AddBindingClass(const Definition& definition) {
 }
 
 void CppFile::Add(const Interface& interface) {
-  ReportConflicts(interface);
-  exposure_count_ = 0;
+  exposures_.clear();
   header_includes_.insert("bindings/runtime/wrapper_type_info.h");
   header_includes_.insert(paths_.ImplementationHeader(interface));
   source_includes_.insert("bindings/runtime/generated.h");
@@ -358,7 +391,7 @@ void CppFile::Add(const Interface& interface) {
 }
 
 void CppFile::Add(const Namespace& definition) {
-  exposure_count_ = 0;
+  exposures_.clear();
   header_includes_.insert("bindings/runtime/wrapper_type_info.h");
   header_includes_.insert(paths_.ImplementationHeader(definition));
   source_includes_.insert("bindings/runtime/generated.h");

@@ -66,7 +66,6 @@ std::string Flags(const Member& member, bool is_static, bool checks_receiver,
   if (is_static) add("kStatic");
   if (member.Has(Id::kLegacyUnforgeable)) add("kUnforgeable");
   if (checks_receiver) add("kChecksReceiver");
-  if (member.Has(Id::kUnscopable)) add("kUnscopable");
   if (in_json) add("kInJson");
   return flags.empty() ? "kNoMemberFlags" : flags;
 }
@@ -145,7 +144,8 @@ void CppFile::ConvertArgument(const Argument& argument, size_t index) {
   const TypeKind kind = argument.type->kind();
   const bool is_pointer =
       kind == TypeKind::kInterface || kind == TypeKind::kCallbackFunction ||
-      kind == TypeKind::kCallbackInterface || kind == TypeKind::kPromise;
+      kind == TypeKind::kCallbackInterface || kind == TypeKind::kPromise ||
+      kind == TypeKind::kAsyncSequence;
   if (has_no_default && kind != TypeKind::kAny && !is_pointer) {
     StrAppend(&functions_, "  std::optional<CppType<", tag, ">> ", name, ";\n");
   } else {
@@ -183,7 +183,8 @@ void CppFile::AddInvocation(const Definition& owner, const Operation& operation,
              MethodName(operation));
   std::string arguments = ConvertArguments(operation, first);
   if (operation.Has(Id::kDefault)) {
-    StrAppend(&functions_, "  call.ReturnDefaultJson(object);\n");
+    StrAppend(&functions_, "  call.ReturnDefaultJson(", BindingClass(owner),
+              "::kTypeInfo, object);\n");
   } else if (IsPromise(*operation.return_type)) {
     const Type& value = *operation.return_type->element();
     StrAppend(&arguments, arguments.empty() ? "" : ", ", "result.Resolver<",
@@ -340,10 +341,39 @@ void CppFile::AddEventHandler(const Interface& interface,
             Flags(attribute, false, false), "},\n");
 }
 
+// The C++ getter gives the backing list, which the setter's steps fill.
+void CppFile::AddObservableArray(const Definition& owner,
+                                 const Exposure* exposure,
+                                 const Attribute& attribute) {
+  source_includes_.insert("bindings/runtime/observable_array.h");
+  const std::string tag = Tag(*attribute.type->element(), attribute.range);
+  const bool is_lenient = attribute.Has(Id::kLegacyLenientThis);
+  const Target target = is_lenient ? Target::kLenient : Target::kObject;
+  const auto add = [&](std::string_view verb, std::string_view kind,
+                       std::string_view steps) {
+    const std::string function = FunctionName(owner, verb, attribute.name);
+    BeginFunction(owner, Declaration(attribute), function, attribute.name,
+                  kind);
+    BeginBody(owner, target, /*returns_promise=*/false);
+    StrAppend(&functions_, "  ", steps, "<", tag, ">(call, object, object.",
+              GetterName(attribute), "());\n}\n\n");
+    return StrCat("&", function);
+  };
+  const std::string getter = add("Get", "kGetter", "ReturnObservableArray");
+  const std::string setter =
+      attribute.is_readonly ? "nullptr"
+                            : add("Set", "kSetter", "AssignObservableArray");
+  const std::string row_exposure = RowExposure(owner, exposure, attribute);
+  StrAppend(&attribute_rows_, "    {", Quote(attribute.name), ", ", getter,
+            ", ", setter, ", ", Flags(attribute, false, is_lenient),
+            row_exposure.empty() ? "" : ", SlotKind::kNone, nullptr",
+            row_exposure, "},\n");
+}
+
 void CppFile::AddAttribute(const Definition& owner, const Exposure* exposure,
                            const Attribute& attribute, bool in_json) {
   if (attribute.type->kind() == TypeKind::kObservableArray) {
-    NotEmitted(attribute.range, "an attribute of type ObservableArray");
+    AddObservableArray(owner, exposure, attribute);
     return;
   }
   if (IsEventHandler(attribute) && owner.kind == Definition::Kind::kInterface) {

@@ -45,6 +45,8 @@ std::string_view TakesOf(TypeKind kind) {
       return "kTakesBigInt64Array";
     case TypeKind::kBigUint64Array:
       return "kTakesBigUint64Array";
+    case TypeKind::kFloat16Array:
+      return "kTakesFloat16Array";
     case TypeKind::kFloat32Array:
       return "kTakesFloat32Array";
     case TypeKind::kFloat64Array:

@@ -78,7 +78,7 @@ void CppFile::AddStringifier(const Interface& interface) {
   StrAppend(
       &operation_rows_, "    {\"toString\", &", function, ", 0, ",
       member.Has(Id::kLegacyUnforgeable) ? "kUnforgeable" : "kNoMemberFlags",
-      "},\n");
+      RowExposure(interface, interface.exposure, member), "},\n");
 }
 
 // Section 3.7.9: the class gives the value pairs to iterate over, one by one.
@@ -94,6 +94,42 @@ void CppFile::AddPairIterator(const Interface& interface) {
             "&>(object).PairAt(index), out);\n}\n\n");
 }
 
+// Section 3.7.10: the class makes an iterator of its own for each iteration.
+std::string CppFile::AddAsyncIterator(const Interface& interface) {
+  source_includes_.insert("bindings/runtime/async_iteration.h");
+  const IterableDeclaration& iterable = *interface.async_iterable;
+  const std::string type = CppClass(interface);
+  const std::string function = FunctionName(interface, "AsyncIterate", "");
+  std::string_view method =
+      iterable.extended_attributes.Value(Id::kImplementedAs);
+  if (method.empty()) method = "AsyncIterate";
+  StrAppend(&functions_, "// ", Declaration(iterable), "\nvoid ", function,
+            "(const Call& call, ScriptWrappable& receiver,\n"
+            "    std::unique_ptr<AsyncIteration>& out) {\n  ",
+            type, "& object = static_cast<", type, "&>(receiver);\n");
+  std::string passed;
+  if (CallsWithEnvironment(iterable)) passed = "call.environment()";
+  for (size_t i = 0; i < iterable.arguments.size(); ++i) {
+    const Argument& argument = *iterable.arguments[i];
+    ConvertArgument(argument, i);
+    StrAppend(&passed, passed.empty() ? "" : ", ", Passed(argument));
+  }
+  const std::string key =
+      iterable.key_type ? StrCat(Tag(*iterable.key_type, iterable.range), ", ")
+                        : std::string();
+  StrAppend(&functions_, "  BeginAsyncIteration<", key,
+            Tag(*iterable.value_type, iterable.range),
+            ">(\n      call, object, object.", method, "(", passed,
+            "), out);\n}\n\n");
+  const std::string name =
+      StrCat("k", CppIdentifier(interface.name), "AsyncIteration");
+  StrAppend(&functions_, "constexpr AsyncIterationDefinition ", name,
+            " =\n    DefineAsyncIteration<decltype(&", type, "::", method,
+            ")>(\n        ", Quote(interface.name), ", &", function,
+            ", /*is_pair=*/", iterable.key_type ? "true" : "false", ");\n\n");
+  return StrCat("IterationKind::kAsyncIterator, nullptr, nullptr, {}, &", name);
+}
+
 void CppFile::AddIteration(const Interface& interface, TypeInfo* info) {
   std::string fields;
   if (interface.iterable && interface.iterable->key_type) {
@@ -103,9 +139,7 @@ void CppFile::AddIteration(const Interface& interface, TypeInfo* info) {
   } else if (interface.iterable) {
     fields = "IterationKind::kValueIterator";
   } else if (interface.async_iterable) {
-    NotEmitted(interface.async_iterable->range,
-               "an asynchronously iterable declaration");
-    return;
+    fields = AddAsyncIterator(interface);
   } else if (interface.maplike) {
     const IterableDeclaration& maplike = *interface.maplike;
     fields =

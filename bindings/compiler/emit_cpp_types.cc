@@ -83,6 +83,8 @@ std::string_view SimpleTag(TypeKind kind) {
       return "IdlBigInt64Array";
     case TypeKind::kBigUint64Array:
       return "IdlBigUint64Array";
+    case TypeKind::kFloat16Array:
+      return "IdlFloat16Array";
     case TypeKind::kFloat32Array:
       return "IdlFloat32Array";
     case TypeKind::kFloat64Array:
@@ -166,6 +168,8 @@ std::string NonNullableTag(const Type& type) {
       return Wrap("IdlCallbackFunction", CallbackTag(*type.definition()));
     case TypeKind::kSequence:
       return Wrap("IdlSequence", TypeTag(*type.element()));
+    case TypeKind::kAsyncSequence:
+      return Wrap("IdlAsyncSequence", TypeTag(*type.element()));
     case TypeKind::kFrozenArray:
       return Wrap("IdlFrozenArray", TypeTag(*type.element()));
     case TypeKind::kPromise:

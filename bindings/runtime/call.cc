@@ -4,6 +4,8 @@
 #include "bindings/runtime/exceptions.h"
 #include "bindings/runtime/ignore_result.h"
 #include "bindings/runtime/member_templates.h"
+#include "bindings/runtime/new_target.h"
+#include "bindings/runtime/realm_members.h"
 #include "bindings/runtime/script_constructor.h"
 #include "bindings/v8_compat/v8_compat.h"
 #include "core/base/check.h"
@@ -44,6 +46,15 @@ void Call::Construct(ScriptWrappable& object) const {
   v8::Local<v8::Object> wrapper = info_.This();
   data().wrappers().Add(wrapper, object);
   const WrapperTypeInfo& type = TypeInfoOfObject(object);
+  if (!slots_filled_by_script_) {
+    v8::Local<v8::Value> made = v8_compat::Prototype(wrapper);
+    v8::Local<v8::Value> wanted = PrototypeForNewTarget(
+        realm(), type, made, info_.NewTarget().As<v8::Object>());
+    if (made != wanted) IgnoreResult(wrapper->SetPrototype(context(), wanted));
+  }
+  if (type.has_conditional_unforgeables) {
+    DefineConditionalUnforgeables(realm(), type, wrapper);
+  }
   if (!type.script_members.empty() && !slots_filled_by_script_) {
     IgnoreResult(
         data().FillSlots(context(), wrapper, type, SlotTable::Which::kAll));
@@ -58,19 +69,11 @@ void Call::Construct(ScriptWrappable& object) const {
 void Call::ReturnMade(ScriptWrappable& object) const {
   v8::Local<v8::Object> wrapper;
   if (!realm().Wrap(object).ToLocal(&wrapper)) return;
-  v8::Local<v8::Function> function =
-      realm().InterfaceObject(TypeInfoOfObject(object));
-  v8::Local<v8::String> name =
-      v8::String::NewFromUtf8Literal(isolate(), "prototype");
-  v8::Local<v8::Value> own, wanted;
-  if (!function->Get(context(), name).ToLocal(&own) ||
-      !info_.NewTarget()
-           .As<v8::Object>()
-           ->Get(context(), name)
-           .ToLocal(&wanted)) {
-    return;
-  }
-  if (wanted->IsObject() && wanted != own) {
+  // V8 has read the prototype for the object that it made.
+  v8::Local<v8::Value> wanted = PrototypeForNewTarget(
+      realm(), TypeInfoOfObject(object), v8_compat::Prototype(info_.This()),
+      info_.NewTarget().As<v8::Object>());
+  if (v8_compat::Prototype(wrapper) != wanted) {
     IgnoreResult(wrapper->SetPrototype(context(), wanted));
   }
   info_.GetReturnValue().Set(wrapper);
@@ -110,10 +113,10 @@ bool CollectAttributes(const Call& call, const WrapperTypeInfo& type,
 
 }  // namespace
 
-void Call::ReturnDefaultJson(ScriptWrappable& object) const {
+void Call::ReturnDefaultJson(const WrapperTypeInfo& type,
+                             ScriptWrappable&) const {
   v8::Local<v8::Object> result = v8::Object::New(isolate());
-  if (CollectAttributes(*this, TypeInfoOfObject(object),
-                        v8_compat::Receiver(info_), result)) {
+  if (CollectAttributes(*this, type, v8_compat::Receiver(info_), result)) {
     info_.GetReturnValue().Set(result);
   }
 }

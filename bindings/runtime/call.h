@@ -158,8 +158,10 @@ class Call : public Conversion {
     return SelectOverload(*this, info_[i], types);
   }
 
-  // The default toJSON steps (section 3.7.7.1).
-  void ReturnDefaultJson(ScriptWrappable& object) const;
+  // The default toJSON steps (section 3.7.7.1) of `type`, which declares the
+  // operation.
+  void ReturnDefaultJson(const WrapperTypeInfo& type,
+                         ScriptWrappable& object) const;
 
   // The setters of [Replaceable] and [PutForwards] attributes (section 3.7.6).
   // The member's name is that of the attribute.

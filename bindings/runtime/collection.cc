@@ -1,6 +1,5 @@
 #include "bindings/runtime/collection.h"
 
-#include "absl/strings/str_cat.h"
 #include "bindings/runtime/exceptions.h"
 #include "bindings/runtime/ignore_result.h"
 #include "bindings/runtime/iteration_definition.h"
@@ -88,18 +87,13 @@ class MethodCall {
         member_{type_.name, name, MemberKind::kOperation},
         conversion_(info.GetIsolate(), context_, member_) {}
 
-  // Checks the receiver and the number of arguments.  False: an exception is
-  // pending.
-  bool Begin(int required) {
+  // Checks the receiver.  False: an exception is pending.  Missing arguments
+  // are undefined: the methods are the standard's own steps, not IDL
+  // operations.
+  bool Begin() {
     object_ = internal::Unwrap(info_.GetIsolate(), type_, info_.This());
     if (!object_) {
       ThrowTypeError(info_.GetIsolate(), "Illegal invocation");
-      return false;
-    }
-    if (info_.Length() < required) {
-      conversion_.ThrowBareTypeError(
-          absl::StrCat(required, " argument", required == 1 ? "" : "s",
-                       " required, but only ", info_.Length(), " present."));
       return false;
     }
     return FindBacking();
@@ -159,7 +153,7 @@ using Info = v8::FunctionCallbackInfo<v8::Value>;
 
 void Size(const Info& info) {
   MethodCall call(info, "size");
-  if (!call.Begin(0)) return;
+  if (!call.Begin()) return;
   const size_t size = call.backing()->IsMap()
                           ? call.backing().As<v8::Map>()->Size()
                           : call.backing().As<v8::Set>()->Size();
@@ -169,7 +163,7 @@ void Size(const Info& info) {
 void Iterate(const Info& info) {
   MethodCall call(info, "entries");
   v8::Local<v8::Value> iterator;
-  if (call.Begin(0) && call.CallBuiltIn({}).ToLocal(&iterator)) {
+  if (call.Begin() && call.CallBuiltIn({}).ToLocal(&iterator)) {
     info.GetReturnValue().Set(iterator);
   }
 }
@@ -188,7 +182,7 @@ void CallForEntry(const Info& info) {
 
 void ForEach(const Info& info) {
   MethodCall call(info, "forEach");
-  if (!call.Begin(1)) return;
+  if (!call.Begin()) return;
   if (!info[0]->IsFunction()) {
     Conversion::InSubject subject(call.conversion(), 0);
     call.conversion().ThrowTypeError("is not a function.");
@@ -208,7 +202,7 @@ void ForEach(const Info& info) {
 void Get(const Info& info) {
   MethodCall call(info, "get");
   v8::Local<v8::Value> key, value;
-  if (call.Begin(1) && call.Key(key) &&
+  if (call.Begin() && call.Key(key) &&
       call.backing().As<v8::Map>()->Get(call.context(), key).ToLocal(&value)) {
     info.GetReturnValue().Set(value);
   }
@@ -217,7 +211,7 @@ void Get(const Info& info) {
 void Has(const Info& info) {
   MethodCall call(info, "has");
   v8::Local<v8::Value> key;
-  if (!call.Begin(1) || !call.Key(key)) return;
+  if (!call.Begin() || !call.Key(key)) return;
   const v8::Maybe<bool> has =
       call.backing()->IsMap()
           ? call.backing().As<v8::Map>()->Has(call.context(), key)
@@ -225,30 +219,28 @@ void Has(const Info& info) {
   info.GetReturnValue().Set(has.FromMaybe(false));
 }
 
-void Write(const Info& info, const char* name, int required) {
+void Write(const Info& info, const char* name) {
   MethodCall call(info, name);
-  if (call.Begin(required) &&
-      call.definition().set(call.conversion(), call.object(), info[0],
-                            info[1])) {
+  if (call.Begin() && call.definition().set(call.conversion(), call.object(),
+                                            info[0], info[1])) {
     info.GetReturnValue().Set(info.This());
   }
 }
-void Set(const Info& info) { Write(info, "set", 2); }
-void Add(const Info& info) { Write(info, "add", 1); }
+void Set(const Info& info) { Write(info, "set"); }
+void Add(const Info& info) { Write(info, "add"); }
 
 void Delete(const Info& info) {
   MethodCall call(info, "delete");
   bool was_there = false;
-  if (call.Begin(1) &&
-      call.definition().remove(call.conversion(), call.object(), info[0],
-                               was_there)) {
+  if (call.Begin() && call.definition().remove(call.conversion(), call.object(),
+                                               info[0], was_there)) {
     info.GetReturnValue().Set(was_there);
   }
 }
 
 void ClearAll(const Info& info) {
   MethodCall call(info, "clear");
-  if (call.Begin(0)) call.definition().clear(call.object());
+  if (call.Begin()) call.definition().clear(call.object());
 }
 
 // Puts the members of one interface onto its prototype object.

@@ -99,7 +99,10 @@ class MapMirror final : public ScriptOwned, public Entries::Mirror {
       : handle_(conversion, backing), owner_(&owner), entries_(entries) {
     entries.set_mirror(this);
   }
-  ~MapMirror() override { entries_.set_mirror(nullptr); }
+  // A later backing's mirror may have taken this one's place.
+  ~MapMirror() override {
+    if (entries_.mirror() == this) entries_.set_mirror(nullptr);
+  }
 
   void DidSet(const Key& key, const Value& value) override {
     handle_.Run([&](const Conversion& conversion, v8::Local<v8::Object> map) {
@@ -140,7 +143,9 @@ class SetMirror final : public ScriptOwned, public SetEntries<T>::Map::Mirror {
       : handle_(conversion, backing), owner_(&owner), entries_(entries) {
     entries.set_mirror(this);
   }
-  ~SetMirror() override { entries_.set_mirror(nullptr); }
+  ~SetMirror() override {
+    if (entries_.mirror() == this) entries_.set_mirror(nullptr);
+  }
 
   void DidSet(const T& value, const Nothing&) override {
     handle_.Run([&](const Conversion& conversion, v8::Local<v8::Object> set) {

@@ -92,18 +92,22 @@ class Conversion {
   // Throws what core returned.
   void Throw(const Exception& exception) const;
 
-  // The @@iterator method that overload resolution has read of `iterable`; the
-  // conversion that follows must not read it again.
+  // The iterator method, asynchronous or not, that overload resolution has read
+  // of `iterable`; the conversion that follows must not read it again.
   void RememberIteratorMethod(v8::Local<v8::Value> iterable,
-                              v8::Local<v8::Function> method) const {
+                              v8::Local<v8::Function> method,
+                              bool is_async) const {
     iterable_ = iterable;
     iterator_method_ = method;
+    is_async_method_ = is_async;
   }
   // True once, if it has been read of `value`.
   bool TakeIteratorMethod(v8::Local<v8::Value> value,
-                          v8::Local<v8::Function>& method) const {
+                          v8::Local<v8::Function>& method,
+                          bool& is_async) const {
     if (iterable_.IsEmpty() || iterable_ != value) return false;
     method = iterator_method_;
+    is_async = is_async_method_;
     iterable_.Clear();
     return true;
   }
@@ -145,6 +149,7 @@ class Conversion {
   mutable ConversionSubject subject_;
   mutable v8::Local<v8::Value> iterable_;
   mutable v8::Local<v8::Function> iterator_method_;
+  mutable bool is_async_method_ = false;
   bool into_slot_ = false;
 };
 

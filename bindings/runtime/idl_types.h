@@ -79,6 +79,7 @@ struct IdlUint32Array {};
 struct IdlUint8ClampedArray {};
 struct IdlBigInt64Array {};
 struct IdlBigUint64Array {};
+struct IdlFloat16Array {};
 struct IdlFloat32Array {};
 struct IdlFloat64Array {};
 // [AllowShared]

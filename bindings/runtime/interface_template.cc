@@ -6,6 +6,8 @@
 #include "bindings/runtime/iteration_definition.h"
 #include "bindings/runtime/legacy_platform_object.h"
 #include "bindings/runtime/member_templates.h"
+#include "bindings/runtime/named_properties_object.h"
+#include "bindings/runtime/realm_members.h"
 
 namespace mortise::bindings {
 namespace {
@@ -22,8 +24,9 @@ void IllegalConstructor(const v8::FunctionCallbackInfo<v8::Value>& info) {
   ThrowTypeError(info.GetIsolate(), "Illegal constructor");
 }
 
-// Puts one interface's members where WebIDL section 3.7 wants them, except for
-// those with an exposure of their own, which are each realm's business.
+// Puts one interface's members where WebIDL section 3.7 wants them.  If some
+// have an exposure of their own, all are each realm's business: properties come
+// in the order in which they are defined.
 class Installer {
  public:
   Installer(IsolateData& data, const WrapperTypeInfo& type,
@@ -35,39 +38,28 @@ class Installer {
         templates_(data, type, interface_object) {}
 
   void InstallAll() {
-    for (const AttributeDefinition& attribute : type_.attributes) {
-      if (attribute.exposure || (attribute.flags & kUnforgeable)) continue;
-      DefineAccessor(
-          HolderOf(attribute.flags), attribute,
-          attribute.flags & kNotEnumerable ? v8::DontEnum : v8::None);
-    }
-    for (const OperationDefinition& operation : type_.operations) {
-      if (operation.exposure || (operation.flags & kUnforgeable)) continue;
-      DefineMethod(HolderOf(operation.flags), operation,
-                   operation.flags & kNotEnumerable ? v8::DontEnum : v8::None);
-    }
-    for (const ConstantDefinition& constant : type_.constants) {
-      if (constant.exposure) continue;
-      v8::Local<v8::String> name = templates_.Name(constant.name);
-      v8::Local<v8::Primitive> value = templates_.Value(constant);
-      interface_object_->Set(name, value, kConstantAttributes);
-      prototype()->Set(name, value, kConstantAttributes);
+    const bool is_unconditional = !HasConditionalMembers(type_);
+    if (is_unconditional) {
+      InstallConstants(interface_object_);
+      InstallMembers();
     }
     InstallIteration(data_, type_, templates_.signature(), members());
+    if (is_unconditional) InstallConstants(prototype());
     prototype()->Set(
         v8::Symbol::GetToStringTag(isolate_),
-        Internalized(isolate_, type_.name),
+        Internalized(isolate_,
+                     type_.class_string ? type_.class_string : type_.name),
         static_cast<v8::PropertyAttribute>(v8::ReadOnly | v8::DontEnum));
   }
 
   void InstallOnInstances(v8::Local<v8::ObjectTemplate> instance) {
     for (const AttributeDefinition& attribute : type_.attributes) {
-      if (attribute.flags & kUnforgeable) {
+      if ((attribute.flags & kUnforgeable) && !attribute.exposure) {
         DefineAccessor(instance, attribute, v8::DontDelete);
       }
     }
     for (const OperationDefinition& operation : type_.operations) {
-      if (operation.flags & kUnforgeable) {
+      if ((operation.flags & kUnforgeable) && !operation.exposure) {
         DefineMethod(
             instance, operation,
             static_cast<v8::PropertyAttribute>(v8::ReadOnly | v8::DontDelete));
@@ -76,6 +68,23 @@ class Installer {
   }
 
  private:
+  void InstallConstants(v8::Local<v8::Template> holder) {
+    for (const ConstantDefinition& constant : type_.constants) {
+      holder->Set(templates_.Name(constant.name), templates_.Value(constant),
+                  kConstantAttributes);
+    }
+  }
+  void InstallMembers() {
+    for (const AttributeDefinition& attribute : type_.attributes) {
+      if (attribute.flags & kUnforgeable) continue;
+      DefineAccessor(HolderOf(attribute.flags), attribute, v8::None);
+    }
+    for (const OperationDefinition& operation : type_.operations) {
+      if (operation.flags & kUnforgeable) continue;
+      DefineMethod(HolderOf(operation.flags), operation, v8::None);
+    }
+  }
+
   v8::Local<v8::ObjectTemplate> prototype() {
     return interface_object_->PrototypeTemplate();
   }
@@ -123,6 +132,17 @@ void InstallUnforgeables(IsolateData& data, const WrapperTypeInfo& type,
   Installer(data, type, owner).InstallOnInstances(instance);
 }
 
+// A global object and its chain of interface prototype objects are immutable
+// prototype exotic objects (sections 3.7.3 and 3.8.1), in every realm.
+void MakeChainImmutable(IsolateData& data, const WrapperTypeInfo& type,
+                        v8::Local<v8::FunctionTemplate> interface_object) {
+  interface_object->InstanceTemplate()->SetImmutableProto();
+  interface_object->PrototypeTemplate()->SetImmutableProto();
+  for (const WrapperTypeInfo* at = type.parent; at; at = at->parent) {
+    data.TemplateOf(*at)->PrototypeTemplate()->SetImmutableProto();
+  }
+}
+
 }  // namespace
 
 v8::Local<v8::ObjectTemplate> MakeWrapperTemplate(
@@ -146,11 +166,19 @@ v8::Local<v8::FunctionTemplate> MakeInterfaceTemplate(
       {}, type.constructor ? type.constructor_length : 0);
   result->SetClassName(Internalized(isolate, type.name));
   result->ReadOnlyPrototype();
-  if (type.parent) result->Inherit(data.TemplateOf(*type.parent));
+  if (type.is_global && type.legacy_platform_object) {
+    result->Inherit(MakeNamedPropertiesTemplate(data, type));
+  } else if (type.parent) {
+    result->Inherit(data.TemplateOf(*type.parent));
+  }
   result->InstanceTemplate()->SetInternalFieldCount(kWrapperFieldCount);
 
   InstallUnforgeables(data, type, result, result->InstanceTemplate());
-  InstallPropertyHandlers(isolate, type, result->InstanceTemplate());
+  if (type.is_global) {
+    MakeChainImmutable(data, type, result);
+  } else {
+    InstallPropertyHandlers(isolate, type, result->InstanceTemplate());
+  }
   if (!type.script_members.empty()) {
     data.ScriptConstructorOf(type).AddPlaceholders(result->InstanceTemplate());
   }

@@ -4,6 +4,7 @@
 
 #include "bindings/runtime/interface_template.h"
 #include "bindings/runtime/static_index.h"
+#include "bindings/v8_compat/v8_compat.h"
 #include "core/base/check.h"
 
 namespace mortise::bindings {
@@ -51,7 +52,10 @@ IsolateData::~IsolateData() {
 IsolateData::TypeData& IsolateData::DataOf(const WrapperTypeInfo& type) {
   const size_t index = static_cast<size_t>(type.Index());
   if (index >= types_.size()) types_.resize(index + 1);
-  if (!types_[index]) types_[index] = std::make_unique<TypeData>();
+  if (!types_[index]) {
+    types_[index] = std::make_unique<TypeData>();
+    types_[index]->type = &type;
+  }
   return *types_[index];
 }
 
@@ -104,6 +108,19 @@ ScriptConstructor& IsolateData::ScriptConstructorOf(
     data.script_constructor = std::make_unique<ScriptConstructor>(*this, type);
   }
   return *data.script_constructor;
+}
+
+ScriptWrappable* IsolateData::PlatformObject(v8::Local<v8::Value> value) const {
+  if (!value->IsObject()) return nullptr;
+  for (const auto& data : types_) {
+    if (data && !data->type->parent && !data->function_template.IsEmpty() &&
+        data->type->kind == ConstructKind::kInterface &&
+        data->function_template.Get(isolate_)->HasInstance(value)) {
+      return static_cast<ScriptWrappable*>(v8_compat::GetPointerField(
+          isolate_, value.As<v8::Object>(), kObjectField));
+    }
+  }
+  return nullptr;
 }
 
 v8::Local<v8::Private> IsolateData::PrivateOf(const void* owner) {

@@ -57,6 +57,11 @@ class IsolateData {
   // A private symbol, by an address that only its owner has.
   v8::Local<v8::Private> PrivateOf(const void* owner);
 
+  // The object behind `value` if that is a platform object of any interface
+  // ("is a platform object", WebIDL section 3.8), else null. TypeInfoOfObject()
+  // tells its interface.  Slow: for serialisers and the like.
+  ScriptWrappable* PlatformObject(v8::Local<v8::Value> value) const;
+
   // The names of `table` as internalised strings, in its order.
   v8::Local<v8::String> Name(const NameTable& table, size_t position) {
     return NamesOf(table)[position].Get(isolate_);
@@ -78,6 +83,7 @@ class IsolateData {
 
  private:
   struct TypeData {
+    const WrapperTypeInfo* type = nullptr;
     v8::Global<v8::FunctionTemplate> function_template;
     v8::Global<v8::ObjectTemplate> wrapper_template;
     std::unique_ptr<SlotTable> slots;

@@ -3,9 +3,11 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "bindings/runtime/async_iteration.h"
 #include "bindings/runtime/exceptions.h"
 #include "bindings/runtime/ignore_result.h"
 #include "bindings/runtime/isolate_data.h"
+#include "bindings/runtime/iterator_result.h"
 #include "bindings/runtime/wrapper_type_info.h"
 #include "bindings/v8_compat/v8_compat.h"
 
@@ -17,7 +19,7 @@ enum class Yields : uint32_t { kKeys, kValues, kEntries };
 
 // The internal fields of a default iterator object (section 3.7.9.1).
 enum IteratorField : int {
-  kTargetField,  // the wrapper; undefined once the end has been reached
+  kTargetField,  // the wrapper
   kIndexField,
   kYieldsField,
   kIteratorFieldCount,
@@ -43,42 +45,23 @@ bool PairAt(const WrapperTypeInfo& type, const Conversion& conversion,
   return type.iteration->pair_at(conversion, *object, index, out);
 }
 
-v8::Local<v8::Object> IteratorResult(v8::Isolate* isolate,
-                                     v8::Local<v8::Context> context,
-                                     v8::Local<v8::Value> value, bool done) {
-  v8::Local<v8::Object> result = v8::Object::New(isolate);
-  IgnoreResult(result->CreateDataProperty(
-      context, v8::String::NewFromUtf8Literal(isolate, "value"), value));
-  IgnoreResult(result->CreateDataProperty(
-      context, v8::String::NewFromUtf8Literal(isolate, "done"),
-      v8::Boolean::New(isolate, done)));
-  return result;
-}
-
 // %next% of the iterator prototype object (section 3.7.9.2).
 void Next(const v8::FunctionCallbackInfo<v8::Value>& info) {
   v8::Isolate* isolate = info.GetIsolate();
   v8::Local<v8::Context> context = isolate->GetCurrentContext();
   const WrapperTypeInfo& type = TypeOf(info);
   v8::Local<v8::Object> iterator = v8_compat::Receiver(info);
-  v8::Local<v8::Value> target =
-      v8_compat::GetValueField(iterator, kTargetField);
-  v8::Local<v8::Value> undefined = v8::Undefined(isolate);
-  if (!target->IsObject()) {
-    info.GetReturnValue().Set(
-        IteratorResult(isolate, context, undefined, true));
-    return;
-  }
+  v8::Local<v8::Object> target =
+      v8_compat::GetValueField(iterator, kTargetField).As<v8::Object>();
   const auto index =
       v8_compat::GetValueField(iterator, kIndexField).As<v8::Uint32>()->Value();
   const MemberContext member{type.name, "next", MemberKind::kOperation};
   const Conversion conversion(isolate, context, member);
   IterationPair pair;
-  if (!PairAt(type, conversion, target.As<v8::Object>(), index, pair)) return;
+  if (!PairAt(type, conversion, target, index, pair)) return;
   if (pair.is_end) {
-    iterator->SetInternalField(kTargetField, undefined);
     info.GetReturnValue().Set(
-        IteratorResult(isolate, context, undefined, true));
+        IteratorResult(isolate, context, v8::Undefined(isolate), true));
     return;
   }
   iterator->SetInternalField(kIndexField,
@@ -226,6 +209,10 @@ void InstallIteration(IsolateData& data, const WrapperTypeInfo& type,
     InstallPairIterator(data, type, signature, target);
     return;
   }
+  if (type.iteration->kind == IterationKind::kAsyncIterator) {
+    InstallAsyncIteration(data, type, signature, target);
+    return;
+  }
   // Made of each realm's Map or Set.
   if (type.iteration->kind == IterationKind::kCollection) return;
   v8::Isolate* isolate = data.isolate();
@@ -245,23 +232,13 @@ void InstallIteration(IsolateData& data, const WrapperTypeInfo& type,
   }
 }
 
-// Every prototype object that a template makes has a `constructor`, and an
-// iterator prototype object has none.
 void PrepareIterators(v8::Local<v8::Context> context, IsolateData& data,
                       const WrapperTypeInfo& type) {
-  if (!type.iteration || type.iteration->kind != IterationKind::kPairIterator) {
-    return;
-  }
-  v8::Isolate* isolate = data.isolate();
-  v8::HandleScope scope(isolate);
-  v8::Local<v8::Function> function;
-  v8::Local<v8::Value> prototype;
-  if (IteratorTemplate(data, type)->GetFunction(context).ToLocal(&function) &&
-      function
-          ->Get(context, v8::String::NewFromUtf8Literal(isolate, "prototype"))
-          .ToLocal(&prototype)) {
-    IgnoreResult(prototype.As<v8::Object>()->Delete(
-        context, v8::String::NewFromUtf8Literal(isolate, "constructor")));
+  if (!type.iteration) return;
+  if (type.iteration->kind == IterationKind::kPairIterator) {
+    DeleteConstructor(context, IteratorTemplate(data, type));
+  } else if (type.iteration->kind == IterationKind::kAsyncIterator) {
+    PrepareAsyncIterator(context, data, type);
   }
 }
 

@@ -26,7 +26,10 @@ enum class IterationKind : uint8_t {
   kValueIterator,
   kPairIterator,
   kCollection,
+  kAsyncIterator,
 };
+
+struct AsyncIterationDefinition;
 
 // What makes an interface iterable (WebIDL section 3.7.9).
 struct IterationDefinition {
@@ -38,6 +41,8 @@ struct IterationDefinition {
   // Of maplikes and setlikes.
   const CollectionDefinition* collection = nullptr;
   CollectionWrites writes = {};
+  // Of asynchronous iterators.
+  const AsyncIterationDefinition* async = nullptr;
 };
 
 // `pair` is a std::optional of a std::pair, empty at the end.

@@ -4,6 +4,7 @@
 #include "bindings/runtime/exceptions.h"
 #include "bindings/runtime/ignore_result.h"
 #include "bindings/runtime/isolate_data.h"
+#include "bindings/runtime/property_lookup.h"
 #include "bindings/runtime/wrapper_type_info.h"
 #include "bindings/v8_compat/v8_compat.h"
 
@@ -32,7 +33,6 @@ class Access {
     return *type_.legacy_platform_object;
   }
   const Conversion& conversion() const { return conversion_; }
-  v8::Local<v8::Object> holder() const { return holder_; }
   ScriptWrappable& object() const { return *object_; }
 
   bool SupportsIndex(uint32_t index) const {
@@ -48,18 +48,14 @@ class Access {
   // The named property visibility algorithm (section 3.9.7) for a supported
   // name.
   bool IsVisible(v8::Local<v8::Name> name) const {
-    if (handlers().overrides_built_ins) return true;
-    v8::Local<v8::Context> context = conversion_.context();
-    if (holder_->HasRealNamedProperty(context, name).FromMaybe(true)) {
-      return false;
-    }
-    for (v8::Local<v8::Value> at = v8_compat::Prototype(holder_);
-         at->IsObject(); at = v8_compat::Prototype(at.As<v8::Object>())) {
-      if (at.As<v8::Object>()->HasOwnProperty(context, name).FromMaybe(true)) {
-        return false;
-      }
-    }
-    return true;
+    return !HasOwn(name) && (handlers().overrides_built_ins ||
+                             Inherited(name) == FoundProperty::kNone);
+  }
+  bool HasOwn(v8::Local<v8::Name> name) const {
+    return HasOrdinaryOwnProperty(conversion_.context(), holder_, name);
+  }
+  FoundProperty Inherited(v8::Local<v8::Name> name) const {
+    return FindInheritedProperty(conversion_.context(), holder_, name);
   }
   bool HasVisibleName(v8::Local<v8::Name> name) const {
     return SupportsName(NameOf(name)) && IsVisible(name);
@@ -97,6 +93,18 @@ template <typename T>
 void Refuse(const v8::PropertyCallbackInfo<T>& info,
             const Conversion& conversion, const char* what) {
   if (info.ShouldThrowOnError()) conversion.ThrowBareTypeError(what);
+}
+
+// A [[DefineOwnProperty]] that returns false.  V8 has no way to say so: without
+// the exception, it takes the property for defined.
+void RefuseDefinition(const v8::PropertyCallbackInfo<v8::Value>& info,
+                      const Conversion& conversion) {
+  Refuse(info, conversion, "The property cannot be defined.");
+  info.GetReturnValue().SetUndefined();
+}
+
+bool IsDataDescriptor(const v8::PropertyDescriptor& descriptor) {
+  return descriptor.has_value() || descriptor.has_writable();
 }
 
 v8::PropertyAttribute AttributesOf(bool writable, bool enumerable) {
@@ -138,6 +146,15 @@ void SetIndexed(uint32_t index, v8::Local<v8::Value> value,
     }
     return;
   }
+  // An index is a string, too.
+  if (access.handlers().set_named) {
+    const DomString name = access.NameOf(IndexAsName(info.GetIsolate(), index));
+    if (access.handlers().set_named(access.conversion(), access.object(), name,
+                                    value)) {
+      info.GetReturnValue().Set(value);
+    }
+    return;
+  }
   // What is supported is not writable, and what is not cannot be defined.
   Refuse(info, access.conversion(), "Indexed properties cannot be set.");
   info.GetReturnValue().Set(value);
@@ -147,11 +164,8 @@ void SetIndexed(uint32_t index, v8::Local<v8::Value> value,
 void DefineIndexed(uint32_t index, const v8::PropertyDescriptor& descriptor,
                    const v8::PropertyCallbackInfo<v8::Value>& info) {
   const Access access(info, MemberKind::kSetter, "indexed");
-  const bool is_data = descriptor.has_value() || descriptor.has_writable();
-  if (!access.handlers().set_indexed || !is_data || descriptor.has_get() ||
-      descriptor.has_set()) {
-    Refuse(info, access.conversion(), "The property cannot be defined.");
-    info.GetReturnValue().SetUndefined();
+  if (!access.handlers().set_indexed || !IsDataDescriptor(descriptor)) {
+    RefuseDefinition(info, access.conversion());
     return;
   }
   v8::Local<v8::Value> value =
@@ -204,8 +218,11 @@ void QueryNamed(v8::Local<v8::Name> name,
                 const v8::PropertyCallbackInfo<v8::Integer>& info) {
   const Access access(info, MemberKind::kGetter, "named");
   if (!access.HasVisibleName(name)) return;
+  // [[Set]] on an heir ignores named properties, but V8 asks whether there is
+  // one that is read-only.
+  const bool is_for_heir = info.This() != info.Holder();
   info.GetReturnValue().Set(
-      AttributesOf(access.handlers().set_named != nullptr,
+      AttributesOf(access.handlers().set_named != nullptr || is_for_heir,
                    access.handlers().names_are_enumerable));
 }
 
@@ -219,9 +236,13 @@ void SetNamed(v8::Local<v8::Name> name, v8::Local<v8::Value> value,
     }
     return;
   }
-  // OrdinarySet on the receiver ends in [[DefineOwnProperty]], which a
-  // supported name without a setter refuses.
-  if (!access.HasVisibleName(name)) return;
+  // OrdinarySet on the receiver writes an own property, calls an inherited
+  // accessor, or ends in [[DefineOwnProperty]], which a supported name without
+  // a setter refuses.
+  if (!access.SupportsName(access.NameOf(name)) || access.HasOwn(name) ||
+      access.Inherited(name) == FoundProperty::kAccessor) {
+    return;
+  }
   Refuse(info, access.conversion(), "Named properties cannot be set.");
   info.GetReturnValue().Set(value);
 }
@@ -232,22 +253,16 @@ void DefineNamed(v8::Local<v8::Name> name,
   const Access access(info, MemberKind::kSetter, "named");
   if (access.IsUnforgeable(name)) return;
   const LegacyPlatformObject& handlers = access.handlers();
-  const bool has_own =
-      access.holder()
-          ->HasRealNamedProperty(access.conversion().context(), name)
-          .FromMaybe(true);
-  if (!handlers.overrides_built_ins && has_own) return;
+  if (!handlers.overrides_built_ins && access.HasOwn(name)) return;
   const DomString key = access.NameOf(name);
   if (!handlers.set_named) {
-    if (!access.SupportsName(key)) return;
-    Refuse(info, access.conversion(), "The property cannot be defined.");
-    info.GetReturnValue().SetUndefined();
+    if (access.SupportsName(key)) {
+      RefuseDefinition(info, access.conversion());
+    }
     return;
   }
-  if ((!descriptor.has_value() && !descriptor.has_writable()) ||
-      descriptor.has_get() || descriptor.has_set()) {
-    Refuse(info, access.conversion(), "The property cannot be defined.");
-    info.GetReturnValue().SetUndefined();
+  if (!IsDataDescriptor(descriptor)) {
+    RefuseDefinition(info, access.conversion());
     return;
   }
   v8::Local<v8::Value> value =
@@ -290,16 +305,6 @@ void EnumerateNamed(const v8::PropertyCallbackInfo<v8::Array>& info) {
 
 // An array index of an object without indexed properties is a name as any
 // other.
-v8::Local<v8::Name> IndexAsName(v8::Isolate* isolate, uint32_t index) {
-  v8::Local<v8::String> name;
-  if (!v8::Integer::NewFromUnsigned(isolate, index)
-           ->ToString(isolate->GetCurrentContext())
-           .ToLocal(&name)) {
-    return v8::String::Empty(isolate);
-  }
-  return name;
-}
-
 template <typename T, void (*handler)(v8::Local<v8::Name>,
                                       const v8::PropertyCallbackInfo<T>&)>
 void ByIndex(uint32_t index, const v8::PropertyCallbackInfo<T>& info) {

@@ -3,6 +3,7 @@
 #include "bindings/runtime/conversion.h"
 #include "bindings/runtime/iteration.h"
 #include "bindings/runtime/traits_interface.h"
+#include "bindings/v8_compat/v8_compat.h"
 
 namespace mortise::bindings {
 namespace {
@@ -41,6 +42,7 @@ uint32_t BufferBit(v8::Local<v8::Value> value) {
   if (value->IsUint8ClampedArray()) return kTakesUint8ClampedArray;
   if (value->IsBigInt64Array()) return kTakesBigInt64Array;
   if (value->IsBigUint64Array()) return kTakesBigUint64Array;
+  if (v8_compat::IsFloat16Array(value)) return kTakesFloat16Array;
   if (value->IsFloat32Array()) return kTakesFloat32Array;
   if (value->IsFloat64Array()) return kTakesFloat64Array;
   return 0;
@@ -59,20 +61,25 @@ int SelectForObject(const Conversion& conversion, v8::Local<v8::Value> value,
     found = FindTaking(entries, kTakesFunction | kTakesObject);
     if (found >= 0) return found;
   }
+  v8::Local<v8::Function> method;
+  bool is_async = false;
   found = FindTaking(entries, kTakesAsyncSequence);
-  if (found >= 0) {
-    bool is_iterable = false;
-    failed = !IsAsyncIterable(conversion, value, is_iterable);
+  // A String object is iterable, and meant as a string.
+  if (found >= 0 && !(value->IsStringObject() &&
+                      FindTaking(entries, kTakesString) >= 0)) {
+    failed = !FindAsyncIteratorMethod(conversion, value, method, is_async);
     if (failed) return -1;
-    if (is_iterable) return found;
+    if (!method.IsEmpty()) {
+      conversion.RememberIteratorMethod(value, method, is_async);
+      return found;
+    }
   }
   found = FindTaking(entries, kTakesSequence);
   if (found >= 0) {
-    v8::Local<v8::Function> method;
     failed = !FindIteratorMethod(conversion, value, method);
     if (failed) return -1;
     if (!method.IsEmpty()) {
-      conversion.RememberIteratorMethod(value, method);
+      conversion.RememberIteratorMethod(value, method, /*is_async=*/false);
       return found;
     }
   }

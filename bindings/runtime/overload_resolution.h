@@ -46,6 +46,7 @@ enum OverloadTypeBits : uint32_t {
   kTakesBigUint64Array = 1u << 25,
   kTakesFloat32Array = 1u << 26,
   kTakesFloat64Array = 1u << 27,
+  kTakesFloat16Array = 1u << 28,
 };
 
 // One entry of an effective overload set at the distinguishing argument index.

@@ -23,7 +23,8 @@ void PendingPromise::Reject(v8::Local<v8::Context> context,
 }
 
 void PendingPromise::RunReactions() {
-  if (isolate_->GetMicrotasksPolicy() == v8::MicrotasksPolicy::kAuto) {
+  if (!is_in_call_ &&
+      isolate_->GetMicrotasksPolicy() == v8::MicrotasksPolicy::kAuto) {
     isolate_->PerformMicrotaskCheckpoint();
   }
 }
@@ -34,6 +35,7 @@ PromiseResult::PromiseResult(const Call& call)
     : call_(call), try_catch_(call.isolate()) {
   if (v8::Promise::Resolver::New(call.context()).ToLocal(&resolver_)) {
     promise_ = std::make_shared<internal::PendingPromise>(call, resolver_);
+    in_call_.emplace(*promise_);
   }
 }
 

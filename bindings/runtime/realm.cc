@@ -7,6 +7,7 @@
 #include "bindings/runtime/collection.h"
 #include "bindings/runtime/ignore_result.h"
 #include "bindings/runtime/iteration_definition.h"
+#include "bindings/runtime/named_properties_object.h"
 #include "bindings/runtime/realm_members.h"
 #include "bindings/v8_compat/v8_compat.h"
 #include "core/base/check.h"
@@ -23,21 +24,22 @@ v8::Local<v8::String> Internalized(v8::Isolate* isolate, const char* text) {
       .ToLocalChecked();
 }
 
-// Error.captureStackTrace as it is before any script may change it.
-v8::MaybeLocal<v8::Function> FindCaptureStack(v8::Local<v8::Context> context) {
+// A function of a built-in object, "Error.captureStackTrace", as it is before
+// any script may change it.  Stays empty if the embedder has taken it away.
+void FindBuiltIn(v8::Local<v8::Context> context, const char* object_name,
+                 const char* function_name, v8::Global<v8::Function>& out) {
   v8::Isolate* isolate = context->GetIsolate();
-  v8::Local<v8::Value> error, capture;
-  if (!context->Global()
-           ->Get(context, Internalized(isolate, "Error"))
-           .ToLocal(&error) ||
-      !error->IsObject() ||
-      !error.As<v8::Object>()
-           ->Get(context, Internalized(isolate, "captureStackTrace"))
-           .ToLocal(&capture) ||
-      !capture->IsFunction()) {
-    return {};
+  v8::Local<v8::Value> object, function;
+  if (context->Global()
+          ->Get(context, Internalized(isolate, object_name))
+          .ToLocal(&object) &&
+      object->IsObject() &&
+      object.As<v8::Object>()
+          ->Get(context, Internalized(isolate, function_name))
+          .ToLocal(&function) &&
+      function->IsFunction()) {
+    out.Reset(isolate, function.As<v8::Function>());
   }
-  return capture.As<v8::Function>();
 }
 
 void PrintException(v8::Isolate* isolate, v8::Local<v8::Value> exception) {
@@ -55,10 +57,13 @@ Realm::Realm(v8::Local<v8::Context> context, EnvironmentSettings& environment)
   v8_compat::SetEmbedderPointer(context, kRealmIndex, this);
   v8::HandleScope scope(isolate_);
   v8::Context::Scope context_scope(context);
-  v8::Local<v8::Function> capture;
-  if (FindCaptureStack(context).ToLocal(&capture)) {
-    capture_stack_.Reset(isolate_, capture);
-  }
+  FindBuiltIn(context, "Error", "captureStackTrace", capture_stack_);
+  FindBuiltIn(context, "Reflect", "defineProperty", reflect_define_property_);
+  FindBuiltIn(context, "Reflect", "get", reflect_get_);
+  FindBuiltIn(context, "Reflect", "set", reflect_set_);
+  object_prototype_.Reset(
+      isolate_,
+      v8_compat::Prototype(v8::Object::New(isolate_)).As<v8::Object>());
 }
 
 Realm::~Realm() {
@@ -105,6 +110,7 @@ void Realm::SetGlobalObject(ScriptWrappable& object) {
                              &object);
   data_.wrappers().Add(proxy, object);
   InterfaceObject(TypeInfoOfObject(object));
+  global_object_ = &object;
 }
 
 void Realm::Expose(absl::Span<const WrapperTypeInfo* const> types) {
@@ -126,12 +132,7 @@ void Realm::Expose(absl::Span<const WrapperTypeInfo* const> types) {
             context, Internalized(isolate_, alias), object, v8::DontEnum));
       }
     }
-    if (type->legacy_factory_functions.empty()) continue;
-    v8::Local<v8::Value> prototype;
-    if (object->Get(context, Internalized(isolate_, "prototype"))
-            .ToLocal(&prototype)) {
-      DefineLegacyFactoryFunctions(*this, *type, prototype.As<v8::Object>());
-    }
+    DefineLegacyFactoryFunctions(*this, *type);
   }
 }
 
@@ -139,16 +140,25 @@ v8::Local<v8::Function> Realm::InterfaceObject(const WrapperTypeInfo& type) {
   return ObjectOf(type).As<v8::Function>();
 }
 
-v8::Local<v8::Object> Realm::ObjectOf(const WrapperTypeInfo& type) {
+v8::Local<v8::Object> Realm::PrototypeObject(const WrapperTypeInfo& type) {
+  if (ObjectsOf(type).prototype.IsEmpty()) InterfaceObject(type);
+  return ObjectsOf(type).prototype.Get(isolate_);
+}
+
+// Valid until the next call.
+Realm::Objects& Realm::ObjectsOf(const WrapperTypeInfo& type) {
   const size_t index = static_cast<size_t>(type.Index());
   if (index >= objects_.size()) objects_.resize(index + 1);
-  if (objects_[index].IsEmpty()) {
-    v8::EscapableHandleScope scope(isolate_);
-    v8::Local<v8::Object> object = MakeObject(type);
-    objects_[index].Reset(isolate_, object);
-    return scope.Escape(object);
-  }
-  return objects_[index].Get(isolate_);
+  return objects_[index];
+}
+
+v8::Local<v8::Object> Realm::ObjectOf(const WrapperTypeInfo& type) {
+  const Objects& objects = ObjectsOf(type);
+  if (!objects.object.IsEmpty()) return objects.object.Get(isolate_);
+  v8::EscapableHandleScope scope(isolate_);
+  v8::Local<v8::Object> object = MakeObject(type);
+  ObjectsOf(type).object.Reset(isolate_, object);
+  return scope.Escape(object);
 }
 
 v8::Local<v8::Object> Realm::MakeObject(const WrapperTypeInfo& type) {
@@ -174,8 +184,10 @@ v8::Local<v8::Function> Realm::Install(const WrapperTypeInfo& type) {
       function->Get(context, Internalized(isolate_, "prototype"))
           .ToLocalChecked()
           .As<v8::Object>();
-  data_.SlotsOf(type).Install(context, prototype);
+  ObjectsOf(type).prototype.Reset(isolate_, prototype);
   DefineRealmMembers(*this, type, function, prototype);
+  data_.SlotsOf(type).Install(context, prototype);
+  PrepareNamedPropertiesObject(*this, type, prototype);
   PrepareIterators(context, data_, type);
   InstallCollection(*this, type, prototype);
   if (!type.script_members.empty()) {
@@ -206,6 +218,9 @@ v8::MaybeLocal<v8::Object> Realm::Wrap(ScriptWrappable& object) {
     return {};
   }
   data_.wrappers().Add(wrapper, object);
+  if (type.has_conditional_unforgeables) {
+    DefineConditionalUnforgeables(*this, type, wrapper);
+  }
   if (data_.HoldsAny(type) && !data_.FillSlots(context(), wrapper, type,
                                                SlotTable::Which::kMissingAny)) {
     return {};

@@ -71,6 +71,14 @@ class Realm {
 
   // The interface object, put together on first use whether exposed or not.
   v8::Local<v8::Function> InterfaceObject(const WrapperTypeInfo& type);
+  // The interface prototype object.
+  v8::Local<v8::Object> PrototypeObject(const WrapperTypeInfo& type);
+  // %Object.prototype%.
+  v8::Local<v8::Object> object_prototype() const {
+    return object_prototype_.Get(isolate_);
+  }
+  // What SetGlobalObject() got, or null.
+  ScriptWrappable* global_object() const { return global_object_; }
 
   // The object's wrapper, made in this realm if there is none yet.  Empty
   // only when an exception is pending.
@@ -82,6 +90,18 @@ class Realm {
   }
   void ReportException(v8::Local<v8::Value> exception,
                        v8::Local<v8::Message> message);
+
+  // Functions of Reflect as they were when the realm was made, for what V8's
+  // interface cannot say.
+  struct ReflectFunctions {
+    v8::Local<v8::Function> define_property;
+    v8::Local<v8::Function> get;
+    v8::Local<v8::Function> set;
+  };
+  ReflectFunctions reflect() const {
+    return {reflect_define_property_.Get(isolate_), reflect_get_.Get(isolate_),
+            reflect_set_.Get(isolate_)};
+  }
 
   // Gives an error object that V8 did not make a `stack` property.
   void CaptureStack(v8::Local<v8::Object> error);
@@ -98,8 +118,21 @@ class Realm {
   EnvironmentSettings& environment_;
   ExceptionReporter reporter_;
   GlobalScope scope_;
-  std::vector<v8::Global<v8::Object>> objects_;  // by type index
+  // By type index.  Namespaces and callback interfaces have no prototype
+  // objects.
+  struct Objects {
+    v8::Global<v8::Object> object;
+    v8::Global<v8::Object> prototype;
+  };
+  Objects& ObjectsOf(const WrapperTypeInfo& type);
+
+  std::vector<Objects> objects_;
+  ScriptWrappable* global_object_ = nullptr;  // the wrapper owns a reference
+  v8::Global<v8::Object> object_prototype_;
   v8::Global<v8::Function> capture_stack_;
+  v8::Global<v8::Function> reflect_define_property_;
+  v8::Global<v8::Function> reflect_get_;
+  v8::Global<v8::Function> reflect_set_;
 };
 
 }  // namespace mortise::bindings

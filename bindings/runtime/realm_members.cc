@@ -1,5 +1,6 @@
 #include "bindings/runtime/realm_members.h"
 
+#include "absl/algorithm/container.h"
 #include "bindings/runtime/exceptions.h"
 #include "bindings/runtime/ignore_result.h"
 #include "bindings/runtime/member_templates.h"
@@ -36,8 +37,8 @@ class Definer {
       setter = setter_function;
     }
     v8::PropertyDescriptor property(getter.As<v8::Value>(), setter);
-    property.set_enumerable(!(attribute.flags & kNotEnumerable));
-    property.set_configurable(true);
+    property.set_enumerable(true);
+    property.set_configurable(!(attribute.flags & kUnforgeable));
     IgnoreResult(holder->DefineProperty(
         context_, templates_.Name(attribute.name), property));
   }
@@ -49,7 +50,9 @@ class Definer {
     }
     IgnoreResult(holder->DefineOwnProperty(
         context_, templates_.Name(operation.name), method,
-        operation.flags & kNotEnumerable ? v8::DontEnum : v8::None));
+        operation.flags & kUnforgeable
+            ? static_cast<v8::PropertyAttribute>(v8::ReadOnly | v8::DontDelete)
+            : v8::None));
   }
   void Define(v8::Local<v8::Object> holder,
               const ConstantDefinition& constant) {
@@ -70,60 +73,114 @@ class Definer {
 void DefineUnscopables(Realm& realm, const WrapperTypeInfo& type,
                        MemberTemplates& templates,
                        v8::Local<v8::Object> prototype) {
+  if (type.unscopables.empty()) return;
   v8::Isolate* isolate = realm.isolate();
-  v8::Local<v8::Object> names;
-  const auto add = [&](const char* name, uint16_t flags,
-                       const Exposure* exposure) {
-    if (!(flags & kUnscopable) || !realm.IsExposed(exposure)) return;
-    if (names.IsEmpty()) {
-      names = v8::Object::New(isolate, v8::Null(isolate), nullptr, nullptr, 0);
-    }
+  v8::Local<v8::Object> names =
+      v8::Object::New(isolate, v8::Null(isolate), nullptr, nullptr, 0);
+  for (const UnscopableMember& member : type.unscopables) {
+    if (!realm.IsExposed(member.exposure)) continue;
     IgnoreResult(names->CreateDataProperty(
-        realm.context(), templates.Name(name), v8::True(isolate)));
-  };
-  for (const AttributeDefinition& attribute : type.attributes) {
-    add(attribute.name, attribute.flags, attribute.exposure);
+        realm.context(), templates.Name(member.name), v8::True(isolate)));
   }
-  for (const OperationDefinition& operation : type.operations) {
-    add(operation.name, operation.flags, operation.exposure);
-  }
-  if (names.IsEmpty()) return;
   IgnoreResult(prototype->DefineOwnProperty(
       realm.context(), v8::Symbol::GetUnscopables(isolate), names,
       static_cast<v8::PropertyAttribute>(v8::ReadOnly | v8::DontEnum)));
 }
 
+// Makes a data property the last one in the order of the object's keys.
+void MoveToEnd(v8::Local<v8::Context> context, v8::Local<v8::Object> object,
+               v8::Local<v8::String> name) {
+  v8::Local<v8::Value> value;
+  v8::PropertyAttribute attributes;
+  if (!object->HasOwnProperty(context, name).FromMaybe(false) ||
+      !object->GetPropertyAttributes(context, name).To(&attributes) ||
+      !object->Get(context, name).ToLocal(&value) ||
+      !object->Delete(context, name).FromMaybe(false)) {
+    return;
+  }
+  IgnoreResult(object->DefineOwnProperty(context, name, value, attributes));
+}
+
+// Calls `define` with the exposed ones of `members`.
+template <typename Members, typename Define>
+void ForEachExposed(const Realm& realm, const Members& members, Define define) {
+  for (const auto& member : members) {
+    if (realm.IsExposed(member.exposure)) define(member);
+  }
+}
+
+void DefineAllMembers(Realm& realm, const WrapperTypeInfo& type,
+                      v8::Local<v8::Object> interface_object,
+                      v8::Local<v8::Object> prototype, Definer& definer) {
+  const auto define = [&](const auto& member) {
+    if (member.flags & kUnforgeable) return;
+    definer.Define(member.flags & kStatic ? interface_object
+                   : type.is_global       ? realm.context()->Global()
+                                          : prototype,
+                   member);
+  };
+  ForEachExposed(realm, type.constants, [&](const auto& constant) {
+    definer.Define(interface_object, constant);
+  });
+  ForEachExposed(realm, type.attributes, define);
+  ForEachExposed(realm, type.operations, define);
+  for (const char* name : {"entries", "keys", "values", "forEach"}) {
+    if (!type.iteration || type.is_global) break;
+    MoveToEnd(realm.context(), prototype, definer.templates().Name(name));
+  }
+  ForEachExposed(realm, type.constants, [&](const auto& constant) {
+    definer.Define(prototype, constant);
+  });
+  MoveToEnd(realm.context(), prototype,
+            definer.templates().Name("constructor"));
+}
+
 }  // namespace
+
+bool HasConditionalMembers(const WrapperTypeInfo& type) {
+  const auto is_conditional = [](const auto& member) {
+    return member.exposure && !(member.flags & kUnforgeable);
+  };
+  return absl::c_any_of(type.attributes, is_conditional) ||
+         absl::c_any_of(type.operations, is_conditional) ||
+         absl::c_any_of(type.constants, [](const auto& constant) {
+           return constant.exposure != nullptr;
+         });
+}
 
 void DefineRealmMembers(Realm& realm, const WrapperTypeInfo& type,
                         v8::Local<v8::Function> interface_object,
                         v8::Local<v8::Object> prototype) {
   Definer definer(realm, type, realm.data().TemplateOf(type));
-  v8::Local<v8::Object> members =
-      type.is_global ? realm.context()->Global() : prototype;
-  const auto define = [&](const auto& member) {
-    if (!member.exposure || !realm.IsExposed(member.exposure)) return;
-    definer.Define(member.flags & kStatic
-                       ? v8::Local<v8::Object>(interface_object)
-                       : members,
-                   member);
-  };
-  for (const AttributeDefinition& attribute : type.attributes) {
-    define(attribute);
+  if (HasConditionalMembers(type)) {
+    DefineAllMembers(realm, type, interface_object, prototype, definer);
   }
-  for (const OperationDefinition& operation : type.operations) {
-    define(operation);
-  }
-  for (const ConstantDefinition& constant : type.constants) {
-    if (!constant.exposure || !realm.IsExposed(constant.exposure)) continue;
-    definer.Define(interface_object, constant);
-    definer.Define(prototype, constant);
+  if (type.is_global && type.has_conditional_unforgeables) {
+    DefineConditionalUnforgeables(realm, type, realm.context()->Global());
   }
   DefineUnscopables(realm, type, definer.templates(), prototype);
+  if (!type.has_interface_object) {
+    IgnoreResult(prototype->Delete(realm.context(),
+                                   definer.templates().Name("constructor")));
+  }
 }
 
-void DefineLegacyFactoryFunctions(Realm& realm, const WrapperTypeInfo& type,
-                                  v8::Local<v8::Object> prototype) {
+void DefineConditionalUnforgeables(Realm& realm, const WrapperTypeInfo& type,
+                                   v8::Local<v8::Object> instance) {
+  if (type.parent) {
+    DefineConditionalUnforgeables(realm, *type.parent, instance);
+  }
+  Definer definer(realm, type, realm.data().TemplateOf(type));
+  const auto define = [&](const auto& member) {
+    if (member.exposure && (member.flags & kUnforgeable)) {
+      definer.Define(instance, member);
+    }
+  };
+  ForEachExposed(realm, type.operations, define);
+  ForEachExposed(realm, type.attributes, define);
+}
+
+void DefineLegacyFactoryFunctions(Realm& realm, const WrapperTypeInfo& type) {
   v8::Isolate* isolate = realm.isolate();
   v8::Local<v8::Context> context = realm.context();
   for (const LegacyFactoryFunction& factory : type.legacy_factory_functions) {
@@ -134,13 +191,10 @@ void DefineLegacyFactoryFunctions(Realm& realm, const WrapperTypeInfo& type,
     v8::Local<v8::FunctionTemplate> made = v8::FunctionTemplate::New(
         isolate, factory.callback, {}, {}, factory.length);
     made->SetClassName(name);
+    made->SetPrototypeProviderTemplate(realm.data().TemplateOf(type));
+    made->ReadOnlyPrototype();
     v8::Local<v8::Function> function;
     if (!made->GetFunction(context).ToLocal(&function)) return;
-    IgnoreResult(function->DefineOwnProperty(
-        context, v8::String::NewFromUtf8Literal(isolate, "prototype"),
-        prototype,
-        static_cast<v8::PropertyAttribute>(v8::ReadOnly | v8::DontEnum |
-                                           v8::DontDelete)));
     IgnoreResult(context->Global()->DefineOwnProperty(context, name, function,
                                                       v8::DontEnum));
   }
@@ -152,15 +206,12 @@ v8::Local<v8::Object> MakeNamespaceObject(Realm& realm,
   v8::EscapableHandleScope scope(isolate);
   v8::Local<v8::Object> object = v8::Object::New(isolate);
   Definer definer(realm, type, {});
-  for (const AttributeDefinition& attribute : type.attributes) {
-    if (realm.IsExposed(attribute.exposure)) definer.Define(object, attribute);
-  }
-  for (const OperationDefinition& operation : type.operations) {
-    if (realm.IsExposed(operation.exposure)) definer.Define(object, operation);
-  }
-  for (const ConstantDefinition& constant : type.constants) {
-    if (realm.IsExposed(constant.exposure)) definer.Define(object, constant);
-  }
+  const auto define = [&](const auto& member) {
+    definer.Define(object, member);
+  };
+  ForEachExposed(realm, type.attributes, define);
+  ForEachExposed(realm, type.operations, define);
+  ForEachExposed(realm, type.constants, define);
   IgnoreResult(object->DefineOwnProperty(
       realm.context(), v8::Symbol::GetToStringTag(isolate),
       definer.templates().Name(type.name),
@@ -179,9 +230,9 @@ v8::Local<v8::Object> MakeCallbackInterfaceObject(Realm& realm,
   made->SetClassName(definer.templates().Name(type.name));
   v8::Local<v8::Object> object =
       made->GetFunction(realm.context()).ToLocalChecked();
-  for (const ConstantDefinition& constant : type.constants) {
-    if (realm.IsExposed(constant.exposure)) definer.Define(object, constant);
-  }
+  ForEachExposed(realm, type.constants, [&](const auto& constant) {
+    definer.Define(object, constant);
+  });
   return scope.Escape(object);
 }
 

@@ -13,16 +13,24 @@ class Realm;
 // differ from another or the objects are no instances.  All of these run in
 // the realm's context.
 
-// Members with an exposure of their own, [Unscopable] names and legacy factory
-// functions, onto the interface's objects.
+// Whether some members, other than unforgeable ones, have an exposure of their
+// own.
+bool HasConditionalMembers(const WrapperTypeInfo& type);
+
+// All members, in the standard's order, if some of them are conditional;
+// [Unscopable] names; the global object's unforgeable members.
 void DefineRealmMembers(Realm& realm, const WrapperTypeInfo& type,
                         v8::Local<v8::Function> interface_object,
                         v8::Local<v8::Object> prototype);
 
+// The [LegacyUnforgeable] members with an exposure of their own, inherited ones
+// too, onto a new instance.
+void DefineConditionalUnforgeables(Realm& realm, const WrapperTypeInfo& type,
+                                   v8::Local<v8::Object> instance);
+
 // The function objects of [LegacyFactoryFunction] (section 3.7.2), as
 // properties of the global object.
-void DefineLegacyFactoryFunctions(Realm& realm, const WrapperTypeInfo& type,
-                                  v8::Local<v8::Object> prototype);
+void DefineLegacyFactoryFunctions(Realm& realm, const WrapperTypeInfo& type);
 
 // A namespace object (section 3.13.1).
 v8::Local<v8::Object> MakeNamespaceObject(Realm& realm,

@@ -62,7 +62,7 @@ v8::MaybeLocal<v8::UnboundScript> SlotTable::CompileGetters() const {
   for (size_t i = 0; i < slots_.size(); ++i) {
     // Libraries recognise built-in functions by "[native code]" in their text.
     absl::StrAppend(&source, "get ", slots_[i].attribute->name,
-                    "() { /* [native code] */ const v = this[s", i,
+                    "() { /* [native code] */ const v = this?.[s", i,
                     "]; return v !== undefined ? v : c", i, "(this); },\n");
   }
   absl::StrAppend(&source, "}; })");
@@ -195,13 +195,18 @@ void SlotTable::ComputeForArgument(
     const v8::FunctionCallbackInfo<v8::Value>& info) {
   const Slot& slot =
       *static_cast<Slot*>(info.Data().As<v8::External>()->Value());
+  // No `this` value stands for the global object of the function's realm.
+  v8::Local<v8::Value> receiver =
+      info[0]->IsNullOrUndefined()
+          ? info.GetIsolate()->GetCurrentContext()->Global().As<v8::Value>()
+          : info[0];
   if (!IsolateData::From(info.GetIsolate())
            .TemplateOf(*slot.type)
-           ->HasInstance(info[0])) {
+           ->HasInstance(receiver)) {
     ThrowTypeError(info.GetIsolate(), "Illegal invocation");
     return;
   }
-  Compute(info, slot, info[0].As<v8::Object>());
+  Compute(info, slot, receiver.As<v8::Object>());
 }
 
 const SlotTable::Slot* SlotTable::Find(

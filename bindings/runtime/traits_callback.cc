@@ -68,4 +68,16 @@ v8::MaybeLocal<v8::Value> HeldCallback::Invoke(
                                            arguments.data());
 }
 
+v8::MaybeLocal<v8::Value> HeldCallback::Construct(
+    v8::Local<v8::Context> context,
+    absl::Span<v8::Local<v8::Value>> arguments) const {
+  v8::Local<v8::Object> object = Get();
+  if (!object->IsConstructor()) {
+    ThrowTypeError(isolate_, "The callback is no constructor.");
+    return {};
+  }
+  return object->CallAsConstructor(
+      context, static_cast<int>(arguments.size()), arguments.data());
+}
+
 }  // namespace mortise::bindings::internal

@@ -67,6 +67,10 @@ class HeldCallback {
   v8::MaybeLocal<v8::Value> Invoke(
       v8::Local<v8::Context> context, ScriptWrappable* receiver,
       absl::Span<v8::Local<v8::Value>> arguments) const;
+  // "Construct a callback function" (section 3.12), likewise.
+  v8::MaybeLocal<v8::Value> Construct(
+      v8::Local<v8::Context> context,
+      absl::Span<v8::Local<v8::Value>> arguments) const;
 
  private:
   v8::Isolate* const isolate_;
@@ -139,19 +143,56 @@ class ScriptFunction<B, Callback<R(Args...)>, IdlArguments<Tags...>> final
 
   // Callback:
   ExceptionOr<R> Invoke(ScriptWrappable* receiver, Args... args) override {
-    v8::HandleScope handles(held_.isolate());
-    v8::Local<v8::Object> object = held_.Get();
-    if (object.IsEmpty()) return Exception::FromScript(nullptr);
-    CallbackScope scope(held_.isolate(), object);
-    if (!scope.CanRun()) return Exception::FromScript(nullptr);
-    v8::Context::Scope context_scope(scope.context());
-    v8::MicrotasksScope microtasks(held_.isolate(),
-                                   v8::MicrotasksScope::kRunMicrotasks);
-    v8::TryCatch try_catch(held_.isolate());
-    return Run(scope, try_catch, receiver, std::forward<Args>(args)...);
+    ExceptionOr<R> result = Exception::FromScript(nullptr);
+    InRealm([&](CallbackScope& scope, v8::TryCatch& try_catch) {
+      result = Run(scope, try_catch, Invocation{held_, receiver},
+                   std::forward<Args>(args)...);
+    });
+    return result;
   }
 
   void InvokeAndReport(ScriptWrappable* receiver, Args... args) override {
+    InRealm([&](CallbackScope& scope, v8::TryCatch& try_catch) {
+      const ExceptionOr<R> result =
+          Run(scope, try_catch, Invocation{held_, receiver},
+              std::forward<Args>(args)...);
+      if (result.has_exception() && try_catch.HasCaught()) {
+        scope.Report(try_catch);
+      }
+    });
+  }
+
+  ExceptionOr<R> Construct(Args... args) override {
+    ExceptionOr<R> result = Exception::FromScript(nullptr);
+    InRealm([&](CallbackScope& scope, v8::TryCatch& try_catch) {
+      result = Run(scope, try_catch, Construction{held_},
+                   std::forward<Args>(args)...);
+    });
+    return result;
+  }
+
+ private:
+  struct Invocation {
+    const HeldCallback& held;
+    ScriptWrappable* receiver;
+    v8::MaybeLocal<v8::Value> operator()(
+        v8::Local<v8::Context> context,
+        absl::Span<v8::Local<v8::Value>> arguments) const {
+      return held.Invoke(context, receiver, arguments);
+    }
+  };
+  struct Construction {
+    const HeldCallback& held;
+    v8::MaybeLocal<v8::Value> operator()(
+        v8::Local<v8::Context> context,
+        absl::Span<v8::Local<v8::Value>> arguments) const {
+      return held.Construct(context, arguments);
+    }
+  };
+
+  // Not at all if the callback's realm is gone.
+  template <typename Steps>
+  void InRealm(Steps steps) {
     v8::HandleScope handles(held_.isolate());
     v8::Local<v8::Object> object = held_.Get();
     if (object.IsEmpty()) return;
@@ -161,17 +202,12 @@ class ScriptFunction<B, Callback<R(Args...)>, IdlArguments<Tags...>> final
     v8::MicrotasksScope microtasks(held_.isolate(),
                                    v8::MicrotasksScope::kRunMicrotasks);
     v8::TryCatch try_catch(held_.isolate());
-    try_catch.SetVerbose(false);
-    const ExceptionOr<R> result =
-        Run(scope, try_catch, receiver, std::forward<Args>(args)...);
-    if (result.has_exception() && try_catch.HasCaught()) {
-      scope.Report(try_catch);
-    }
+    steps(scope, try_catch);
   }
 
- private:
+  template <typename Calling>
   ExceptionOr<R> Run(CallbackScope& scope, v8::TryCatch& try_catch,
-                     ScriptWrappable* receiver, Args... args) {
+                     const Calling& call, Args... args) {
     static constexpr MemberContext kMember{B::kName, B::kName,
                                            MemberKind::kCallback};
     const Conversion conversion(held_.isolate(), scope.context(), kMember);
@@ -179,8 +215,7 @@ class ScriptFunction<B, Callback<R(Args...)>, IdlArguments<Tags...>> final
     v8::Local<v8::Value> value;
     if ((arguments.Add(std::type_identity<Tags>(), std::forward<Args>(args)) &&
          ...) &&
-        held_.Invoke(scope.context(), receiver, arguments.span())
-            .ToLocal(&value)) {
+        call(scope.context(), arguments.span()).ToLocal(&value)) {
       if constexpr (std::is_void_v<R>) {
         return {};
       } else {

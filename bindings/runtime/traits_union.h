@@ -18,8 +18,10 @@ enum class UnionRole {
   kDictionary,
   kPlatformObject,  // interface and buffer source types: tells by Is()
   kCallbackFunction,
+  kAsyncSequence,
   kSequence,
   kRecord,
+  kCallbackInterface,
   kObject,
   kBoolean,
   kNumeric,
@@ -63,10 +65,13 @@ template <typename T>
 struct UnionRoleOf<IdlDictionary<T>> : UnionRoleIs<UnionRole::kDictionary> {};
 template <typename T>
 struct UnionRoleOf<IdlCallbackInterface<T>>
-    : UnionRoleIs<UnionRole::kDictionary> {};
+    : UnionRoleIs<UnionRole::kCallbackInterface> {};
 template <typename T>
 struct UnionRoleOf<IdlCallbackFunction<T>>
     : UnionRoleIs<UnionRole::kCallbackFunction> {};
+template <typename T>
+struct UnionRoleOf<IdlAsyncSequence<T>>
+    : UnionRoleIs<UnionRole::kAsyncSequence> {};
 template <typename T>
 struct UnionRoleOf<IdlSequence<T>> : UnionRoleIs<UnionRole::kSequence> {};
 template <typename T>
@@ -122,6 +127,22 @@ struct IdlTraits<IdlUnion<Members...>> {
       if constexpr (constexpr int i = Find<Role::kCallbackFunction>(); i >= 0) {
         if (value->IsFunction()) return Take<i>(conversion, value, out);
       }
+      if constexpr (constexpr int i = Find<Role::kAsyncSequence>(); i >= 0) {
+        // A String object is iterable, and meant as a string.
+        v8::Local<v8::Function> method;
+        bool is_async = false;
+        if (!(Find<Role::kString>() >= 0 && value->IsStringObject())) {
+          if (!FindAsyncIteratorMethod(conversion, value, method, is_async)) {
+            return false;
+          }
+          if (!method.IsEmpty()) {
+            IdlTraits<MemberAt<i>>::FromMethod(
+                conversion, value.As<v8::Object>(), method, is_async,
+                out.template emplace<i>());
+            return true;
+          }
+        }
+      }
       if constexpr (constexpr int i = Find<Role::kSequence>(); i >= 0) {
         v8::Local<v8::Function> method;
         if (!FindIteratorMethod(conversion, value, method)) return false;
@@ -134,6 +155,10 @@ struct IdlTraits<IdlUnion<Members...>> {
         return Take<i>(conversion, value, out);
       }
       if constexpr (constexpr int i = Find<Role::kRecord>(); i >= 0) {
+        return Take<i>(conversion, value, out);
+      }
+      if constexpr (constexpr int i = Find<Role::kCallbackInterface>();
+                    i >= 0) {
         return Take<i>(conversion, value, out);
       }
       if constexpr (constexpr int i = Find<Role::kObject>(); i >= 0) {

@@ -38,12 +38,8 @@ enum MemberFlags : uint16_t {
   // The callback checks the receiver itself, because the standard wants
   // something else than a TypeError thrown ([LegacyLenientThis], promises).
   kChecksReceiver = 1 << 2,
-  // Not enumerable on the prototype.
-  kNotEnumerable = 1 << 3,
-  // [Unscopable]
-  kUnscopable = 1 << 4,
   // An attribute whose value the default toJSON operation returns.
-  kInJson = 1 << 5,
+  kInJson = 1 << 3,
 };
 
 // Where a construct is exposed: [Exposed], [SecureContext] and
@@ -87,6 +83,12 @@ struct LegacyFactoryFunction {
   const char* name;
   v8::FunctionCallback callback;
   int length;
+};
+
+// An [Unscopable] member (WebIDL section 3.7.3).
+struct UnscopableMember {
+  const char* name;
+  const Exposure* exposure = nullptr;  // null: as its interface
 };
 
 // A dictionary member that a script constructor reads, in the order of
@@ -148,17 +150,27 @@ struct WrapperTypeInfo {
   ConstructKind kind = ConstructKind::kInterface;
   // [Global]: members live on the object itself.
   bool is_global = false;
-  // [Default] toJSON.
-  bool has_default_to_json = false;
+  // [Serializable] and [Transferable], which are the embedder's business.
+  // Neither is inherited.
+  bool is_serializable = false;
+  bool is_transferable = false;
+  // It, or an interface that it inherits from, has [LegacyUnforgeable] members
+  // with an exposure of their own.
+  bool has_conditional_unforgeables = false;
+  // The qualified name, if that is not `name`: "WebAssembly.Module".
+  const char* class_string = nullptr;
   const Exposure* exposure = nullptr;  // null: everywhere
   // [LegacyNamespace]: the object that has the interface object as a property.
   const WrapperTypeInfo* legacy_namespace = nullptr;
   // [LegacyWindowAlias]
   absl::Span<const char* const> window_aliases = {};
   absl::Span<const LegacyFactoryFunction> legacy_factory_functions = {};
+  // In the order of the source.
+  absl::Span<const UnscopableMember> unscopables = {};
   // iterable<>, async_iterable<>, maplike<>, setlike<>; null for none.
   const IterationDefinition* iteration = nullptr;
-  // Indexed and named properties, inherited ones too; null for none.
+  // Indexed and named properties, inherited ones too; null for none.  Those of
+  // a [Global] interface live on its named properties object.
   const LegacyPlatformObject* legacy_platform_object = nullptr;
 
   // The type's place in each isolate's tables; -1 until first used.

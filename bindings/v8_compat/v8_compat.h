@@ -159,6 +159,23 @@ inline bool IsResizable(const v8::BackingStore& store) {
 #endif
 }
 
+// Float16Array came with V8 13: before, no value is one and none can be made.
+inline bool IsFloat16Array(v8::Local<v8::Value> value) {
+#if MORTISE_V8_AT_LEAST(13, 6)
+  return value->IsFloat16Array();
+#else
+  return false;
+#endif
+}
+inline v8::MaybeLocal<v8::Value> NewFloat16Array(
+    v8::Local<v8::ArrayBuffer> buffer, size_t length) {
+#if MORTISE_V8_AT_LEAST(13, 6)
+  return v8::Float16Array::New(buffer, 0, length);
+#else
+  return {};
+#endif
+}
+
 // The heap's version as V8 prints it.
 inline const char* Version() { return v8::V8::GetVersion(); }
 

@@ -50,6 +50,12 @@ class Callback<R(Args...)> : public CallbackBase {
   // Calls it; what it throws is reported to the realm ("report").
   virtual void InvokeAndReport(ScriptWrappable* receiver, Args... args) = 0;
 
+  // "Construct a callback function": calls it as `new` does.  Callback
+  // interfaces cannot be constructed.
+  virtual ExceptionOr<R> Construct(Args... args) {
+    return Exception::TypeError("The callback is no constructor.");
+  }
+
   ExceptionOr<R> Invoke(Args... args) {
     return Invoke(nullptr, std::forward<Args>(args)...);
   }

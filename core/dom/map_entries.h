@@ -67,6 +67,7 @@ class MapEntries {
   }
 
   // Set by bindings alone.
+  Mirror* mirror() const { return mirror_; }
   void set_mirror(Mirror* mirror) { mirror_ = mirror; }
 
  private:

@@ -28,6 +28,7 @@ class SetEntries {
   void Clear() { map_.Clear(); }
 
   // Set by bindings alone.
+  typename Map::Mirror* mirror() const { return map_.mirror(); }
   void set_mirror(typename Map::Mirror* mirror) { map_.set_mirror(mirror); }
 
  private:

@@ -54,10 +54,10 @@ constexpr ScriptCase kIterables[] = {
      "for (const [k] of p) { seen.push(k); if (seen.length < 3) "
      "p.append(k + k, 0); } seen.join()",
      "a,aa,aaaa"},
-    {"PairIteratorEnds",
-     "const p = new PairList(); const i = p.values(); i.next(); "
-     "p.append('a', 1); JSON.stringify(i.next())",
-     "{\"done\":true}"},
+    {"PairIteratorGoesOnBehindItsEnd",
+     "const p = new PairList(); const i = p.values(); const end = i.next(); "
+     "p.append('a', 1); JSON.stringify([end, i.next(), i.next()])",
+     "[{\"done\":true},{\"value\":1,\"done\":false},{\"done\":true}]"},
     {"PairIteratorWrongReceiver",
      "thrown(() => Object.getPrototypeOf(new PairList().keys()).next.call({}))",
      "TypeError"},
@@ -201,9 +201,14 @@ constexpr ScriptCase kCollections[] = {
      "true,w-c,aec,wec,wec,set/2,get/1,clear/0,forEach/1"},
     {"MapConverts",
      "const m = new TextMap(); m.set({toString: () => 'k'}, 1.9); "
-     "[m.get('k'), thrown(() => m.set(Symbol(), 1)), thrown(() => m.set('a'))]"
-     ".join()",
+     "[m.get('k'), thrown(() => m.set(Symbol(), 1)), thrown(() => m.set('a', "
+     "Symbol()))].join()",
      "1,TypeError,TypeError"},
+    {"MapTakesMissingArgumentsForUndefined",
+     "const m = new TextMap(); m.set('a'); m.set(); [m.get('a'), "
+     "m.get('undefined'), m.has(), m.get(), m.delete(), m.size, thrown(() => "
+     "m.forEach())].join()",
+     "0,0,true,0,true,1,TypeError"},
     {"MapWrongReceiver",
      "[thrown(() => TextMap.prototype.size), "
      "thrown(() => TextMap.prototype.get.call(new Map(), 'a'))].join()",
