@@ -302,7 +302,8 @@ Places in the C++ bindings
   --generated-root DIR            Where generated headers are, below the output
                                   directory [bindings].
   --registry-path PATH            Also write a list of all interfaces there.
-  --registry-function NAME        The function that returns it.
+  --registry-function NAME        The function that returns it [by the path:
+                                  CounterBindings of x/counter_bindings].
 
 Errors
   --max-errors N      Print at most N messages [100].

@@ -15,6 +15,11 @@ namespace {
 // objects and namespaces, for Realm::Expose().
 void EmitRegistry(const Model& model, const CppOptions& options,
                   std::vector<OutputFile>* files) {
+  const std::string function =
+      options.registry_function.empty()
+          ? PascalCase(std::string_view(options.registry_path)
+                           .substr(options.registry_path.rfind('/') + 1))
+          : options.registry_function;
   std::string guard = "MORTISE_GEN_";
   for (const char c : options.registry_path) {
     guard += c == '/'               ? '_'
@@ -34,9 +39,8 @@ void EmitRegistry(const Model& model, const CppOptions& options,
            "// namespaces: the order of \"define the global property\n"
            "// references\" (WebIDL section 3.8).\n"
            "absl::Span<const WrapperTypeInfo* const> ",
-           options.registry_function,
-           "();\n\n}  // namespace mortise::bindings\n\n#endif  // ", guard,
-           "\n")});
+           function, "();\n\n}  // namespace mortise::bindings\n\n#endif  // ",
+           guard, "\n")});
 
   const CppPaths paths(options);
   std::map<std::string, bool> includes;
@@ -63,8 +67,7 @@ void EmitRegistry(const Model& model, const CppOptions& options,
             "\nnamespace mortise::bindings {\nnamespace {\n\n"
             "constexpr const WrapperTypeInfo* kInterfaces[] = {\n",
             rows, "};\n\n}  // namespace\n\n",
-            "absl::Span<const WrapperTypeInfo* const> ",
-            options.registry_function,
+            "absl::Span<const WrapperTypeInfo* const> ", function,
             "() {\n  return kInterfaces;\n}\n\n"
             "}  // namespace mortise::bindings\n");
   files->push_back({StrCat(options.registry_path, ".cc"), std::move(text)});
@@ -94,12 +97,11 @@ void CppEmitter::Emit(const Model& model, Diagnostics* diagnostics,
   add(model.namespaces());
   add(model.interfaces());
   // The build expects both files of every input, whatever that defines.
-  for (const Definition* definition : model.definitions()) {
-    if (!definition->is_primary()) continue;
-    std::unique_ptr<CppFile>& output = outputs[definition->file().index()];
+  for (const SourceFile* file : model.files()) {
+    if (file->role() != SourceFile::Role::kPrimary) continue;
+    std::unique_ptr<CppFile>& output = outputs[file->index()];
     if (!output) {
-      output = std::make_unique<CppFile>(model, definition->file(), options_,
-                                         diagnostics);
+      output = std::make_unique<CppFile>(model, *file, options_, diagnostics);
     }
   }
   for (const auto& [index, output] : outputs) {

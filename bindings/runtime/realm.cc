@@ -113,6 +113,21 @@ void Realm::SetGlobalObject(ScriptWrappable& object) {
   global_object_ = &object;
 }
 
+void Realm::DefineInterfaceObject(const WrapperTypeInfo& type,
+                                  v8::Local<v8::Object> object) {
+  v8::Local<v8::Object> global = context()->Global();
+  const auto define = [&](v8::Local<v8::Object> holder, const char* name) {
+    IgnoreResult(holder->DefineOwnProperty(
+        context(), Internalized(isolate_, name), object, v8::DontEnum));
+  };
+  define(type.legacy_namespace ? ObjectOf(*type.legacy_namespace) : global,
+         type.name);
+  if (scope_.names.empty() || absl::c_linear_search(scope_.names, "Window")) {
+    for (const char* alias : type.window_aliases) define(global, alias);
+  }
+}
+
+// "Define the global property references" (section 3.8).
 void Realm::Expose(absl::Span<const WrapperTypeInfo* const> types) {
   v8::HandleScope scope(isolate_);
   v8::Local<v8::Context> context = this->context();
@@ -120,18 +135,7 @@ void Realm::Expose(absl::Span<const WrapperTypeInfo* const> types) {
   for (const WrapperTypeInfo* type : types) {
     if (!IsExposed(type->exposure)) continue;
     v8::Local<v8::Object> object = ObjectOf(*type);
-    if (!type->has_interface_object) continue;
-    v8::Local<v8::Object> holder = type->legacy_namespace
-                                       ? ObjectOf(*type->legacy_namespace)
-                                       : context->Global();
-    IgnoreResult(holder->DefineOwnProperty(
-        context, Internalized(isolate_, type->name), object, v8::DontEnum));
-    if (scope_.names.empty() || absl::c_linear_search(scope_.names, "Window")) {
-      for (const char* alias : type->window_aliases) {
-        IgnoreResult(context->Global()->DefineOwnProperty(
-            context, Internalized(isolate_, alias), object, v8::DontEnum));
-      }
-    }
+    if (type->has_interface_object) DefineInterfaceObject(*type, object);
     DefineLegacyFactoryFunctions(*this, *type);
   }
 }

@@ -108,6 +108,9 @@ class Realm {
 
  private:
   v8::Local<v8::Function> Install(const WrapperTypeInfo& type);
+  // As a property of the global object, or of its namespace.
+  void DefineInterfaceObject(const WrapperTypeInfo& type,
+                             v8::Local<v8::Object> object);
   // The interface object, namespace object or callback interface object.
   v8::Local<v8::Object> ObjectOf(const WrapperTypeInfo& type);
   v8::Local<v8::Object> MakeObject(const WrapperTypeInfo& type);

@@ -14,7 +14,7 @@
 #include "bindings/web_interfaces.h"
 #include "core/dom/simple_environment.h"
 #include "core/net/uv_task_runner.h"
-#include "examples/own_interface/counter_interfaces.h"
+#include "examples/own_interface/counter_bindings.h"
 
 using namespace mortise;
 
@@ -60,7 +60,7 @@ int main(int argc, char** argv) {
     v8::Context::Scope context_scope(context);
     bindings::Realm realm(context, environment);
     realm.Expose(bindings::WebInterfaces());
-    realm.Expose(bindings::CounterInterfaces());
+    realm.Expose(bindings::CounterBindings());
     succeeded = Run(context, code);
     uv_run(uv_default_loop(), UV_RUN_DEFAULT);
   }

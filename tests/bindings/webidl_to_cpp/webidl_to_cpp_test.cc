@@ -14,7 +14,7 @@
 #include "bindings/web_interfaces.h"
 #include "core/dom/simple_environment.h"
 #include "core/net/uv_task_runner.h"
-#include "tests/bindings/webidl_to_cpp/sample_interfaces.h"
+#include "tests/bindings/webidl_to_cpp/sample_bindings.h"
 
 namespace mortise::bindings {
 namespace {
@@ -153,7 +153,7 @@ class WebIdlToCpp : public testing::TestWithParam<Case> {
     v8::Context::Scope context_scope(context);
     Realm realm(context, environment);
     realm.Expose(WebInterfaces());
-    realm.Expose(SampleInterfaces());
+    realm.Expose(SampleBindings());
     Run(context, "var result; const s = new Sample();");
     const std::string value = Run(context, code);
     if (!async) return value;
