@@ -61,12 +61,11 @@ std::string Ordinal(const Definition& owner, std::string_view member,
            'a' <= name[0] && name[0] <= 'z';
   };
   if (member.empty() || is_usual(member)) return {};
-  const auto members =
-      owner.kind == Definition::Kind::kInterface
-          ? static_cast<const Interface&>(owner).members
-      : owner.kind == Definition::Kind::kNamespace
-          ? static_cast<const Namespace&>(owner).members
-          : absl::Span<const Member* const>();
+  const auto members = owner.kind == Definition::Kind::kInterface
+                           ? static_cast<const Interface&>(owner).members
+                       : owner.kind == Definition::Kind::kNamespace
+                           ? static_cast<const Namespace&>(owner).members
+                           : absl::Span<const Member* const>();
   int before = 0;
   bool is_before = true;
   for (const Member* other : members) {

@@ -47,9 +47,10 @@ std::string StubClass::EnvironmentParameter(const Member& member) {
   return "EnvironmentSettings& environment";
 }
 
-std::string StubClass::Parameters(const Operation& operation) {
-  std::string out = EnvironmentParameter(operation);
-  for (const Argument* argument : operation.arguments) {
+std::string StubClass::Parameters(const Member& member,
+                                  absl::Span<const Argument* const> arguments) {
+  std::string out = EnvironmentParameter(member);
+  for (const Argument* argument : arguments) {
     out = Joined(
         out, StrCat(types_.Parameter(*argument), " ", ArgumentName(*argument)));
   }
@@ -66,7 +67,8 @@ std::string StubClass::Raising(const std::string& result, bool raises) {
 
 std::string StubClass::Resolver(const Type& promise, SourceRange range) {
   types_.Include("core/dom/promise_resolver.h");
-  return StrCat("PromiseResolver<", types_.Result(*promise.element(), range),
+  return StrCat("PromiseResolver<",
+                types_.Value(*promise.element(), range, /*is_member=*/false),
                 "> resolver");
 }
 
@@ -108,7 +110,8 @@ void StubClass::WriteConstructor(const Operation& constructor,
   Declare(OneLine(constructor.declaration), true,
           Raising(StrCat("RefPtr<", class_, ">"),
                   constructor.Has(Id::kRaisesException)),
-          named.empty() ? name : named, Parameters(constructor), false);
+          named.empty() ? name : named,
+          Parameters(constructor, constructor.arguments), false);
 }
 
 void StubClass::WriteAttribute(const Attribute& attribute, bool is_static) {
@@ -120,6 +123,11 @@ void StubClass::WriteAttribute(const Attribute& attribute, bool is_static) {
       attribute.extended_attributes.Value(Id::kRaisesException);
   const bool any_raises = attribute.Has(Id::kRaisesException);
   const std::string environment = EnvironmentParameter(attribute);
+  if (attribute.type->kind() == TypeKind::kObservableArray) {
+    KeepMember(types_.Value(*attribute.type, attribute.range, true),
+               GetterName(attribute));
+    return;
+  }
   if (IsPromise(attribute.type)) {
     Declare(idl, is_static, "void", GetterName(attribute),
             Joined(environment, Resolver(*attribute.type, attribute.range)),
@@ -145,7 +153,7 @@ void StubClass::WriteOperation(const Operation& operation,
     return;
   }
   const bool raises = operation.Has(Id::kRaisesException);
-  std::string parameters = Parameters(operation);
+  std::string parameters = Parameters(operation, operation.arguments);
   if (IsPromise(operation.return_type)) {
     Declare(
         OneLine(operation.declaration), is_static, Raising("void", raises),
@@ -197,10 +205,39 @@ void StubClass::WriteStringifier(const Interface& interface) {
   }
 }
 
+// What the class holds and the bindings work on.
+void StubClass::KeepMember(const std::string& type, std::string_view name) {
+  StrAppend(&functions_, "  ", type, "& ", name, "() { return ", name,
+            "_; }\n");
+  StrAppend(&private_members_, "\n  ", type, " ", name, "_;\n");
+}
+
+void StubClass::WriteAsyncIterable(const IterableDeclaration& declaration) {
+  types_.Include("<memory>");
+  types_.Include("core/dom/async_iterator.h");
+  std::string item =
+      types_.Value(*declaration.value_type, declaration.range, true);
+  if (declaration.key_type != nullptr) {
+    types_.Include("<utility>");
+    item = StrCat("std::pair<",
+                  types_.Value(*declaration.key_type, declaration.range, true),
+                  ", ", item, ">");
+  }
+  const std::string_view named =
+      declaration.extended_attributes.Value(Id::kImplementedAs);
+  Declare(OneLine(declaration.declaration), false,
+          StrCat("std::unique_ptr<AsyncIterator<", item, ">>"),
+          named.empty() ? "AsyncIterate" : named,
+          Parameters(declaration, declaration.arguments), false);
+}
+
 void StubClass::WriteCollections(const Interface& interface) {
   const auto value = [&](const Type* type, SourceRange range) {
     return types_.Value(*type, range, /*is_member=*/true);
   };
+  if (interface.async_iterable != nullptr) {
+    WriteAsyncIterable(*interface.async_iterable);
+  }
   if (const auto* pairs = interface.iterable;
       pairs != nullptr && pairs->key_type != nullptr) {
     types_.Include("<cstddef>");
@@ -212,21 +249,15 @@ void StubClass::WriteCollections(const Interface& interface) {
                    types_.Result(*pairs->value_type, pairs->range), ">>"),
             "PairAt", "size_t index", false);
   }
-  const auto add_entries = [&](std::string_view entries,
-                               std::string_view name) {
-    StrAppend(&functions_, "  ", entries, "& ", name, "() { return ", name,
-              "_; }\n");
-    StrAppend(&private_members_, "\n  ", entries, " ", name, "_;\n");
-  };
   if (const auto* maplike = interface.maplike; maplike != nullptr) {
     types_.Include("core/dom/map_entries.h");
-    add_entries(StrCat("MapEntries<", value(maplike->key_type, maplike->range),
-                       ", ", value(maplike->value_type, maplike->range), ">"),
-                "map_entries");
+    KeepMember(StrCat("MapEntries<", value(maplike->key_type, maplike->range),
+                      ", ", value(maplike->value_type, maplike->range), ">"),
+               "map_entries");
   }
   if (const auto* setlike = interface.setlike; setlike != nullptr) {
     types_.Include("core/dom/set_entries.h");
-    add_entries(
+    KeepMember(
         StrCat("SetEntries<", value(setlike->value_type, setlike->range), ">"),
         "set_entries");
   }

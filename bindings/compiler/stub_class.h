@@ -34,6 +34,8 @@ class StubClass {
                       bool is_static);
   void WriteSpecialOperation(const Operation& operation, std::string_view name);
   void WriteStringifier(const Interface& interface);
+  void KeepMember(const std::string& type, std::string_view name);
+  void WriteAsyncIterable(const IterableDeclaration& declaration);
   void WriteCollections(const Interface& interface);
   void WriteProperties(const Interface& interface);
 
@@ -41,7 +43,8 @@ class StubClass {
   void Declare(std::string_view from, bool is_static, const std::string& result,
                std::string_view name, const std::string& parameters,
                bool is_const);
-  std::string Parameters(const Operation& operation);
+  std::string Parameters(const Member& member,
+                         absl::Span<const Argument* const> arguments);
   std::string EnvironmentParameter(const Member& member);
   std::string Raising(const std::string& result, bool raises);
   // Of a promise, the last parameter of the function that returns it.

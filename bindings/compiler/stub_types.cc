@@ -19,7 +19,9 @@ bool IsCallback(const Type& type) {
 // Types that have an empty value of their own in place of std::nullopt.
 bool HasEmptyValue(const Type& type) {
   return type.kind() == TypeKind::kInterface || IsCallback(type) ||
-         type.kind() == TypeKind::kPromise || type.kind() == TypeKind::kAny;
+         type.kind() == TypeKind::kPromise ||
+         type.kind() == TypeKind::kAsyncSequence ||
+         type.kind() == TypeKind::kAny;
 }
 
 bool IsSmall(const Type& type) {
@@ -155,11 +157,8 @@ std::string StubTypes::BareType(const Type& type, SourceRange range, Use use) {
         kIntegers[static_cast<int>(kind) - static_cast<int>(TypeKind::kByte)]);
   }
   if (IsBufferSourceType(kind)) {
-    // What comes from script is seen in place; a result is new memory.
-    const bool is_result = use == Use::kResult;
-    Include(is_result ? "core/base/byte_buffer.h"
-                      : "core/base/buffer_source.h");
-    return Own(is_result ? "ByteBuffer" : "BufferSource");
+    Include("core/base/buffer_source.h");
+    return Own("BufferSource");
   }
   switch (kind) {
     case TypeKind::kUndefined:
@@ -204,6 +203,14 @@ std::string StubTypes::BareType(const Type& type, SourceRange range, Use use) {
       Include("core/dom/promise.h");
       return StrCat("RefPtr<Promise<", Spell(*type.element(), range, use),
                     ">>");
+    case TypeKind::kAsyncSequence:
+      Include("core/dom/async_sequence.h");
+      return StrCat("RefPtr<AsyncSequence<", Spell(*type.element(), range, use),
+                    ">>");
+    case TypeKind::kObservableArray:
+      Include("core/dom/observable_array.h");
+      return StrCat("ObservableArray<", Spell(*type.element(), range, use),
+                    ">");
     case TypeKind::kUnion:
       return UnionType(type, range, use);
     default:
@@ -248,8 +255,15 @@ std::string StubTypes::Value(const Type& type, SourceRange range,
 }
 
 std::string StubTypes::Result(const Type& type, SourceRange range) {
-  return type.kind() == TypeKind::kUndefined ? "void"
-                                             : Spell(type, range, Use::kResult);
+  if (type.kind() == TypeKind::kUndefined) {
+    return "void";
+  }
+  // New memory moves into a new object.
+  if (IsBufferSourceType(type.kind()) && !type.is_nullable()) {
+    Include("core/base/byte_buffer.h");
+    return Own("ByteBuffer");
+  }
+  return Spell(type, range, Use::kDeclared);
 }
 
 std::string StubTypes::Parameter(const Argument& argument) {
@@ -284,7 +298,7 @@ std::string StubTypes::SetterParameter(const Attribute& attribute) {
 
 std::string StubTypes::CallbackParameter(const Argument& argument) {
   const Type& type = *argument.type;
-  const std::string value = Spell(type, argument.range, Use::kResult);
+  const std::string value = Spell(type, argument.range, Use::kDeclared);
   if (argument.is_variadic) {
     Include("<vector>");
     return StrCat("const std::vector<", value, ">&");

@@ -54,7 +54,7 @@ class StubTypes {
   std::string NamespaceOf(const Definition& definition) const;
 
  private:
-  enum class Use { kDeclared, kMember, kResult };
+  enum class Use { kDeclared, kMember };
 
   std::string Spell(const Type& type, SourceRange range, Use use);
   std::string BareType(const Type& type, SourceRange range, Use use);
