@@ -65,10 +65,10 @@ std::string StubClass::Raising(const std::string& result, bool raises) {
   return StrCat("ExceptionOr<", result, ">");
 }
 
-std::string StubClass::Resolver(const Type& promise, SourceRange range) {
+std::string StubClass::Resolver(const Type& promise) {
   types_.Include("core/dom/promise_resolver.h");
   return StrCat("PromiseResolver<",
-                types_.Value(*promise.element(), range, /*is_member=*/false),
+                types_.Value(*promise.element(), /*is_member=*/false),
                 "> resolver");
 }
 
@@ -124,20 +124,18 @@ void StubClass::WriteAttribute(const Attribute& attribute, bool is_static) {
   const bool any_raises = attribute.Has(Id::kRaisesException);
   const std::string environment = EnvironmentParameter(attribute);
   if (attribute.type->kind() == TypeKind::kObservableArray) {
-    KeepMember(types_.Value(*attribute.type, attribute.range, true),
-               GetterName(attribute));
+    KeepMember(types_.Value(*attribute.type, true), GetterName(attribute));
     return;
   }
   if (IsPromise(attribute.type)) {
     Declare(idl, is_static, "void", GetterName(attribute),
-            Joined(environment, Resolver(*attribute.type, attribute.range)),
-            false);
+            Joined(environment, Resolver(*attribute.type)), false);
     return;
   }
-  Declare(idl, is_static,
-          Raising(types_.Result(*attribute.type, attribute.range),
-                  any_raises && raises != "Setter"),
-          GetterName(attribute), environment, !is_static);
+  Declare(
+      idl, is_static,
+      Raising(types_.Result(*attribute.type), any_raises && raises != "Setter"),
+      GetterName(attribute), environment, !is_static);
   if (!attribute.is_readonly) {
     Declare(idl, is_static, Raising("void", any_raises && raises != "Getter"),
             SetterName(attribute),
@@ -155,17 +153,13 @@ void StubClass::WriteOperation(const Operation& operation,
   const bool raises = operation.Has(Id::kRaisesException);
   std::string parameters = Parameters(operation, operation.arguments);
   if (IsPromise(operation.return_type)) {
-    Declare(
-        OneLine(operation.declaration), is_static, Raising("void", raises),
-        name,
-        Joined(parameters, Resolver(*operation.return_type, operation.range)),
-        false);
+    Declare(OneLine(operation.declaration), is_static, Raising("void", raises),
+            name, Joined(parameters, Resolver(*operation.return_type)), false);
     return;
   }
-  Declare(
-      OneLine(operation.declaration), is_static,
-      Raising(types_.Result(*operation.return_type, operation.range), raises),
-      name, parameters, false);
+  Declare(OneLine(operation.declaration), is_static,
+          Raising(types_.Result(*operation.return_type), raises), name,
+          parameters, false);
 }
 
 void StubClass::HideTypes(absl::Span<const Member* const> members) {
@@ -215,13 +209,11 @@ void StubClass::KeepMember(const std::string& type, std::string_view name) {
 void StubClass::WriteAsyncIterable(const IterableDeclaration& declaration) {
   types_.Include("<memory>");
   types_.Include("core/dom/async_iterator.h");
-  std::string item =
-      types_.Value(*declaration.value_type, declaration.range, true);
+  std::string item = types_.Value(*declaration.value_type, true);
   if (declaration.key_type != nullptr) {
     types_.Include("<utility>");
-    item = StrCat("std::pair<",
-                  types_.Value(*declaration.key_type, declaration.range, true),
-                  ", ", item, ">");
+    item = StrCat("std::pair<", types_.Value(*declaration.key_type, true), ", ",
+                  item, ">");
   }
   const std::string_view named =
       declaration.extended_attributes.Value(Id::kImplementedAs);
@@ -232,8 +224,8 @@ void StubClass::WriteAsyncIterable(const IterableDeclaration& declaration) {
 }
 
 void StubClass::WriteCollections(const Interface& interface) {
-  const auto value = [&](const Type* type, SourceRange range) {
-    return types_.Value(*type, range, /*is_member=*/true);
+  const auto value = [&](const Type* type) {
+    return types_.Value(*type, /*is_member=*/true);
   };
   if (interface.async_iterable != nullptr) {
     WriteAsyncIterable(*interface.async_iterable);
@@ -244,22 +236,20 @@ void StubClass::WriteCollections(const Interface& interface) {
     types_.Include("<optional>");
     types_.Include("<utility>");
     Declare(OneLine(pairs->declaration), false,
-            StrCat("std::optional<std::pair<",
-                   types_.Result(*pairs->key_type, pairs->range), ", ",
-                   types_.Result(*pairs->value_type, pairs->range), ">>"),
+            StrCat("std::optional<std::pair<", types_.Result(*pairs->key_type),
+                   ", ", types_.Result(*pairs->value_type), ">>"),
             "PairAt", "size_t index", false);
   }
   if (const auto* maplike = interface.maplike; maplike != nullptr) {
     types_.Include("core/dom/map_entries.h");
-    KeepMember(StrCat("MapEntries<", value(maplike->key_type, maplike->range),
-                      ", ", value(maplike->value_type, maplike->range), ">"),
+    KeepMember(StrCat("MapEntries<", value(maplike->key_type), ", ",
+                      value(maplike->value_type), ">"),
                "map_entries");
   }
   if (const auto* setlike = interface.setlike; setlike != nullptr) {
     types_.Include("core/dom/set_entries.h");
-    KeepMember(
-        StrCat("SetEntries<", value(setlike->value_type, setlike->range), ">"),
-        "set_entries");
+    KeepMember(StrCat("SetEntries<", value(setlike->value_type), ">"),
+               "set_entries");
   }
 }
 

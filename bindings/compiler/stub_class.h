@@ -48,7 +48,7 @@ class StubClass {
   std::string EnvironmentParameter(const Member& member);
   std::string Raising(const std::string& result, bool raises);
   // Of a promise, the last parameter of the function that returns it.
-  std::string Resolver(const Type& promise, SourceRange range);
+  std::string Resolver(const Type& promise);
 
   StubTypes& types_;
   std::string class_;
