@@ -182,8 +182,10 @@ std::string StubTypes::BareType(const Type& type, Use use) {
     case TypeKind::kSymbol:
       Include("core/base/any.h");
       return Own("ScriptHeld");
-    case TypeKind::kSequence:
     case TypeKind::kFrozenArray:
+      Include("core/dom/frozen_array.h");
+      return StrCat("FrozenArray<", Spell(*type.element(), use), ">");
+    case TypeKind::kSequence:
       Include("<vector>");
       return StrCat("std::vector<", Spell(*type.element(), use), ">");
     case TypeKind::kRecord:

@@ -12,6 +12,11 @@
 
 namespace mortise::bindings {
 
+Call::Call(const Info& info, const MemberContext& member)
+    : Conversion(info.GetIsolate(), info.GetIsolate()->GetCurrentContext(),
+                 member),
+      info_(info) {}
+
 void Call::ThrowIllegalInvocation() const {
   bindings::ThrowTypeError(isolate(), "Illegal invocation");
 }
@@ -64,6 +69,16 @@ void Call::Construct(ScriptWrappable& object) const {
   }
   // An error object has a `stack`, however it came to be.
   if (type.inherits_from_error) realm().CaptureStack(wrapper);
+}
+
+// The private property is named by the member's address, which only it has.
+void Call::KeepArray(v8::Local<v8::Value> array) const {
+  v8::Local<v8::Private> key = data().PrivateOf(&member());
+  v8::Local<v8::Value> kept;
+  if (info_.This()->GetPrivate(context(), key).ToLocal(&kept) &&
+      kept != array) {
+    IgnoreResult(info_.This()->SetPrivate(context(), key, array));
+  }
 }
 
 void Call::ReturnMade(ScriptWrappable& object) const {

@@ -4,6 +4,7 @@
 #include <v8.h>
 
 #include <cstdint>
+#include <optional>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -16,8 +17,18 @@
 #include "bindings/runtime/traits_interface.h"
 #include "bindings/v8_compat/v8_compat.h"
 #include "core/dom/exception_or.h"
+#include "core/dom/frozen_array.h"
 
 namespace mortise::bindings {
+
+namespace internal {
+template <typename T>
+inline constexpr bool kIsFrozenArray = false;
+template <typename T>
+inline constexpr bool kIsFrozenArray<FrozenArray<T>> = true;
+template <typename T>
+inline constexpr bool kIsFrozenArray<std::optional<FrozenArray<T>>> = true;
+}  // namespace internal
 
 // One call from script into a generated function: its receiver, arguments and
 // result.
@@ -25,10 +36,8 @@ class Call : public Conversion {
  public:
   using Info = v8::FunctionCallbackInfo<v8::Value>;
 
-  Call(const Info& info, const MemberContext& member)
-      : Conversion(info.GetIsolate(), info.GetIsolate()->GetCurrentContext(),
-                   member),
-        info_(info) {}
+  // Out of line: it is the beginning of every generated function.
+  Call(const Info& info, const MemberContext& member);
 
   // The object behind `this`, which the function's signature has checked.
   template <typename T>
@@ -112,6 +121,7 @@ class Call : public Conversion {
       v8::Local<v8::Value> value;
       if (IdlTraits<Idl>::ToV8(*this, std::forward<T>(result))
               .ToLocal(&value)) {
+        if constexpr (internal::kIsFrozenArray<Plain>) KeepArray(value);
         info_.GetReturnValue().Set(value);
       }
     }
@@ -186,6 +196,8 @@ class Call : public Conversion {
   void Construct(ScriptWrappable& object) const;
   void ThrowTooFewArguments(int required) const;
   void ReturnMade(ScriptWrappable& object) const;
+  // Has the receiver keep the attribute's array alive.
+  void KeepArray(v8::Local<v8::Value> array) const;
 
   const Info& info_;
   mutable bool slots_filled_by_script_ = false;

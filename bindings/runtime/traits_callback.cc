@@ -80,4 +80,42 @@ v8::MaybeLocal<v8::Value> HeldCallback::Construct(
       context, static_cast<int>(arguments.size()), arguments.data());
 }
 
+CallbackRun::CallbackRun(const HeldCallback& held, const MemberContext& member,
+                         CallbackMode mode)
+    : held_(held),
+      mode_(mode),
+      handles_(held.isolate()),
+      microtasks_(held.isolate(), v8::MicrotasksScope::kRunMicrotasks),
+      try_catch_(held.isolate()) {
+  v8::Local<v8::Object> object = held.Get();
+  if (object.IsEmpty()) return;
+  scope_.emplace(held.isolate(), object);
+  if (!scope_->CanRun()) return;
+  context_scope_.emplace(scope_->context());
+  conversion_.emplace(held.isolate(), scope_->context(), member);
+}
+
+v8::MaybeLocal<v8::Value> CallbackRun::Call(
+    ScriptWrappable* receiver, absl::Span<v8::Local<v8::Value>> arguments) {
+  return mode_ == CallbackMode::kConstruct
+             ? held_.Construct(scope_->context(), arguments)
+             : held_.Invoke(scope_->context(), receiver, arguments);
+}
+
+Exception CallbackRun::TakeException() {
+  if (!try_catch_.CanContinue()) return Exception::FromScript(nullptr);
+  if (mode_ == CallbackMode::kInvokeAndReport && try_catch_.HasCaught()) {
+    scope_->Report(try_catch_);
+  }
+  return Exception::FromScript(
+      HoldValue(held_.isolate(), try_catch_.Exception()).value);
+}
+
+v8::MaybeLocal<v8::Promise> CallbackRun::RejectWithException() {
+  if (!try_catch_.CanContinue()) return {};
+  v8::Local<v8::Value> exception = try_catch_.Exception();
+  try_catch_.Reset();
+  return RejectedPromise(*conversion_, exception);
+}
+
 }  // namespace mortise::bindings::internal

@@ -80,6 +80,40 @@ class HeldCallback {
   bool is_tied_ = false;
 };
 
+enum class CallbackMode { kInvoke, kInvokeAndReport, kConstruct };
+
+// One call of a callback, in its own realm: "prepare to run" it and "clean up"
+// (HTML section 8.1.4) are its beginning and end.
+class CallbackRun {
+ public:
+  CallbackRun(const HeldCallback& held, const MemberContext& member,
+              CallbackMode mode);
+  CallbackRun(const CallbackRun&) = delete;
+  CallbackRun& operator=(const CallbackRun&) = delete;
+
+  // False if the callback's realm is gone: nothing else may be called.
+  bool CanRun() const { return conversion_.has_value(); }
+  const Conversion& conversion() const { return *conversion_; }
+
+  v8::MaybeLocal<v8::Value> Call(ScriptWrappable* receiver,
+                                 absl::Span<v8::Local<v8::Value>> arguments);
+  // The exception that was thrown since, for C++; reported if the mode says so.
+  Exception TakeException();
+  // A promise that is rejected with it.
+  v8::MaybeLocal<v8::Promise> RejectWithException();
+
+ private:
+  const HeldCallback& held_;
+  const CallbackMode mode_;
+  // They end from the last to the first: the reactions run in the callback's realm.
+  const v8::HandleScope handles_;
+  std::optional<CallbackScope> scope_;
+  std::optional<v8::Context::Scope> context_scope_;
+  const v8::MicrotasksScope microtasks_;
+  v8::TryCatch try_catch_;
+  std::optional<Conversion> conversion_;
+};
+
 // The JavaScript values of a callback's arguments ("convert a Web IDL
 // arguments list to a JavaScript arguments list", section 3.11.1).
 class CallbackArguments {
@@ -143,102 +177,50 @@ class ScriptFunction<B, Callback<R(Args...)>, IdlArguments<Tags...>> final
 
   // Callback:
   ExceptionOr<R> Invoke(ScriptWrappable* receiver, Args... args) override {
-    ExceptionOr<R> result = Exception::FromScript(nullptr);
-    InRealm([&](CallbackScope& scope, v8::TryCatch& try_catch) {
-      result = Run(scope, try_catch, Invocation{held_, receiver},
-                   std::forward<Args>(args)...);
-    });
-    return result;
+    return Run(CallbackMode::kInvoke, receiver, std::forward<Args>(args)...);
   }
-
   void InvokeAndReport(ScriptWrappable* receiver, Args... args) override {
-    InRealm([&](CallbackScope& scope, v8::TryCatch& try_catch) {
-      const ExceptionOr<R> result =
-          Run(scope, try_catch, Invocation{held_, receiver},
-              std::forward<Args>(args)...);
-      if (result.has_exception() && try_catch.HasCaught()) {
-        scope.Report(try_catch);
-      }
-    });
+    static_cast<void>(Run(CallbackMode::kInvokeAndReport, receiver,
+                          std::forward<Args>(args)...));
   }
-
   ExceptionOr<R> Construct(Args... args) override {
-    ExceptionOr<R> result = Exception::FromScript(nullptr);
-    InRealm([&](CallbackScope& scope, v8::TryCatch& try_catch) {
-      result = Run(scope, try_catch, Construction{held_},
-                   std::forward<Args>(args)...);
-    });
-    return result;
+    return Run(CallbackMode::kConstruct, nullptr, std::forward<Args>(args)...);
   }
 
  private:
-  struct Invocation {
-    const HeldCallback& held;
-    ScriptWrappable* receiver;
-    v8::MaybeLocal<v8::Value> operator()(
-        v8::Local<v8::Context> context,
-        absl::Span<v8::Local<v8::Value>> arguments) const {
-      return held.Invoke(context, receiver, arguments);
-    }
-  };
-  struct Construction {
-    const HeldCallback& held;
-    v8::MaybeLocal<v8::Value> operator()(
-        v8::Local<v8::Context> context,
-        absl::Span<v8::Local<v8::Value>> arguments) const {
-      return held.Construct(context, arguments);
-    }
-  };
+  using Result = typename B::Result;
 
-  // Not at all if the callback's realm is gone.
-  template <typename Steps>
-  void InRealm(Steps steps) {
-    v8::HandleScope handles(held_.isolate());
-    v8::Local<v8::Object> object = held_.Get();
-    if (object.IsEmpty()) return;
-    CallbackScope scope(held_.isolate(), object);
-    if (!scope.CanRun()) return;
-    v8::Context::Scope context_scope(scope.context());
-    v8::MicrotasksScope microtasks(held_.isolate(),
-                                   v8::MicrotasksScope::kRunMicrotasks);
-    v8::TryCatch try_catch(held_.isolate());
-    steps(scope, try_catch);
-  }
-
-  template <typename Calling>
-  ExceptionOr<R> Run(CallbackScope& scope, v8::TryCatch& try_catch,
-                     const Calling& call, Args... args) {
+  ExceptionOr<R> Run(CallbackMode mode, ScriptWrappable* receiver,
+                     Args... args) {
     static constexpr MemberContext kMember{B::kName, B::kName,
                                            MemberKind::kCallback};
-    const Conversion conversion(held_.isolate(), scope.context(), kMember);
-    CallbackArguments arguments(conversion);
+    CallbackRun run(held_, kMember, mode);
+    if (!run.CanRun()) return Exception::FromScript(nullptr);
+    CallbackArguments arguments(run.conversion());
     v8::Local<v8::Value> value;
     if ((arguments.Add(std::type_identity<Tags>(), std::forward<Args>(args)) &&
          ...) &&
-        call(scope.context(), arguments.span()).ToLocal(&value)) {
+        run.Call(receiver, arguments.span()).ToLocal(&value)) {
       if constexpr (std::is_void_v<R>) {
         return {};
       } else {
-        CppType<typename B::Result> result{};
-        if (IdlTraits<typename B::Result>::ToCpp(conversion, value, result)) {
+        CppType<Result> result{};
+        if (IdlTraits<Result>::ToCpp(run.conversion(), value, result)) {
           return R(std::move(result));
         }
       }
     }
-    if (!try_catch.CanContinue()) return Exception::FromScript(nullptr);
-    v8::Local<v8::Value> exception = try_catch.Exception();
     // "If callable's return type is a promise type, then return a promise
     // rejected with it."
-    if constexpr (kIsPromiseTag<typename B::Result>) {
-      try_catch.Reset();
+    if constexpr (kIsPromiseTag<Result>) {
       v8::Local<v8::Promise> promise;
-      CppType<typename B::Result> result;
-      if (RejectedPromise(conversion, exception).ToLocal(&promise) &&
-          IdlTraits<typename B::Result>::ToCpp(conversion, promise, result)) {
+      CppType<Result> result;
+      if (run.RejectWithException().ToLocal(&promise) &&
+          IdlTraits<Result>::ToCpp(run.conversion(), promise, result)) {
         return R(std::move(result));
       }
     }
-    return Exception::FromScript(HoldValue(held_.isolate(), exception).value);
+    return run.TakeException();
   }
 
   HeldCallback held_;

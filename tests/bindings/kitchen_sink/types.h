@@ -12,6 +12,7 @@
 #include "core/base/any.h"
 #include "core/base/big_int.h"
 #include "core/dom/callback.h"
+#include "core/dom/frozen_array.h"
 #include "tests/bindings/kitchen_sink/observable_arrays.h"
 
 namespace mortise {
@@ -133,6 +134,17 @@ class Types final : public ScriptWrappable {
   List<RefPtr<ArrayItem>> frozen_items() {
     return {ArrayItem::Create(Latin1("a")), ArrayItem::Create(Latin1("b"))};
   }
+  const FrozenArray<RefPtr<ArrayItem>>& frozen() const { return frozen_; }
+  void set_frozen(FrozenArray<RefPtr<ArrayItem>> frozen) {
+    frozen_ = std::move(frozen);
+  }
+  const std::optional<FrozenArray<uint8_t>>& maybe_frozen() const {
+    return maybe_frozen_;
+  }
+  void set_maybe_frozen(std::optional<FrozenArray<uint8_t>> frozen) {
+    maybe_frozen_ = std::move(frozen);
+  }
+  void ReplaceFrozen() { frozen_ = frozen_items(); }
   static int32_t count() { return count_; }
   static void set_count(int32_t count) { count_ = count; }
 
@@ -154,6 +166,8 @@ class Types final : public ScriptWrappable {
   ScriptHeld plain_;
   Any anything_;
   CallbackMember<mortise::Transform> transform_{*this};
+  FrozenArray<RefPtr<ArrayItem>> frozen_;
+  std::optional<FrozenArray<uint8_t>> maybe_frozen_;
   static inline int32_t count_ = 0;
 };
 

@@ -21,6 +21,29 @@ constexpr ScriptCase kTypes[] = {
      "[t.frozenItems === t.frozenItems, t.frozenItems[1].name, "
      "Object.isFrozen(t.frozenItems)].join()",
      "true,b,true"},
+    {"FrozenAttribute",
+     "const a = [new ArrayItem('n')]; t.frozen = a; const f = t.frozen; "
+     "[f === t.frozen, f !== a, f[0] === a[0], Object.isFrozen(f)].join()",
+     "true,true,true,true"},
+    {"FrozenAttributeAtFirst", "[t.frozen === t.frozen, t.frozen.length].join()",
+     "true,0"},
+    {"FrozenAttributeSetAgain",
+     "const f = t.frozen; t.frozen = []; const g = t.frozen; t.frozen = g; "
+     "[f === g, t.frozen === g, t.frozen === t.frozen].join()",
+     "false,false,true"},
+    {"FrozenAttributeChangedByCpp",
+     "const f = t.frozen; t.replaceFrozen(); [t.frozen === f, "
+     "t.frozen === t.frozen, t.frozen[1].name].join()",
+     "false,true,b"},
+    {"FrozenAttributeBadValues",
+     "t.maybeFrozen = [1]; [thrown(() => { t.maybeFrozen = [256]; }), "
+     "thrown(() => { t.frozen = 5; }), t.maybeFrozen].join()",
+     "TypeError,TypeError,1"},
+    {"FrozenAttributeNullable",
+     "const n = t.maybeFrozen; t.maybeFrozen = [1]; const f = t.maybeFrozen; "
+     "const same = f === t.maybeFrozen; t.maybeFrozen = undefined; "
+     "[n === null, same, t.maybeFrozen === null].join()",
+     "true,true,true"},
     {"SequenceConvertsOneByOne",
      "const log = []; thrown(() => t.clamped({[Symbol.iterator]() { let n = 0; "
      "return {next() { log.push('next' + n); return {value: {valueOf() { "
@@ -221,6 +244,24 @@ TEST_P(WebIdlType, Code_Runs_LikeTheStandard) {
 }
 INSTANTIATE_TEST_SUITE_P(Rows, WebIdlType, testing::ValuesIn(kTypes),
                          [](const auto& info) { return info.param.name; });
+
+using FrozenArrayLife = KitchenSinkTest;
+
+TEST_F(FrozenArrayLife, Array_StaysTheSame_WhenNothingRefersToIt) {
+  Run("var t = new Types(); t.frozen = [new ArrayItem('n')]; "
+      "t.frozen[0].extra = 5;");
+  CollectAll();
+  EXPECT_EQ(Run("t.frozen[0].extra"), "5");
+}
+
+TEST_F(FrozenArrayLife, Cycle_IsCollected_ThroughItemsAndOwner) {
+  CollectAll();
+  const size_t before = data().wrappers().live_wrappers();
+  Run("(() => { for (let i = 0; i < 10; ++i) { const t = new Types(); "
+      "t.frozen = [new ArrayItem('n')]; t.frozen[0].owner = t; } })()");
+  CollectAll();
+  EXPECT_EQ(data().wrappers().live_wrappers(), before);
+}
 
 }  // namespace
 }  // namespace mortise::bindings
