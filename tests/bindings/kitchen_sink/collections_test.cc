@@ -213,6 +213,32 @@ constexpr ScriptCase kCollections[] = {
      "[thrown(() => TextMap.prototype.size), "
      "thrown(() => TextMap.prototype.get.call(new Map(), 'a'))].join()",
      "TypeError,TypeError"},
+    {"MapIterationSeesChanges",
+     "const m = new TextMap(); m.set('a', 1); m.set('b', 2); const seen = []; "
+     "for (const [k] of m) { seen.push(k); if (k === 'a') { m.delete('b'); "
+     "m.set('c', 3); } } seen.join()",
+     "a,c"},
+    {"MapIterationOutlivesClear",
+     "const m = new TextMap(); m.set('a', 1); m.set('b', 2); const i = "
+     "m.keys(); i.next(); m.clear(); m.set('z', 1); [...i].join()",
+     "z"},
+    {"MapForEachSeesChanges",
+     "const m = new TextMap(); m.set('a', 1); const seen = []; m.forEach((v, k)"
+     " => { seen.push(k); if (seen.length < 3) m.set(k + k, 0); }); "
+     "seen.join()",
+     "a,aa,aaaa"},
+    {"MapWithoutReceiver",
+     "const p = TextMap.prototype; ['get', 'has', 'set', 'delete', 'clear', "
+     "'keys', 'values', 'entries', 'forEach', Symbol.iterator].every((k) => "
+     "thrown(() => p[k].call(undefined)) + thrown(() => p[k].call({})) === "
+     "'TypeErrorTypeError')",
+     "true"},
+    {"MapNeedsNoMethodsOfMap",
+     "for (const k of ['get', 'has', 'set', 'delete', 'entries', 'forEach']) "
+     "Map.prototype[k] = () => { throw 'patched'; }; const m = new TextMap(); "
+     "m.set('a', 1); [m.get('a'), m.has('a'), [...m.entries()], m.delete('a')]"
+     ".join()",
+     "1,true,a,1,true"},
     {"MapReadOnly",
      "['set', 'delete', 'clear'].some((k) => k in ObjectMap.prototype)",
      "false"},
@@ -235,6 +261,14 @@ constexpr ScriptCase kCollections[] = {
      "Object.getPrototypeOf(new TextSet().values()) === "
      "Object.getPrototypeOf(new Set().values())",
      "true"},
+    {"SetForEach",
+     "const s = new TextSet(); s.add('a'); const log = []; s.forEach(function "
+     "(v, k, o) { 'use strict'; log.push(v, k, o === s, this); }); log.join()",
+     "a,a,true,"},
+    {"SetConverts",
+     "const n = new NumberSet(3, -0); [n.has('3'), n.has(3.5), n.has(), "
+     "Object.is([...n][1], 0)].join()",
+     "true,true,true,true"},
     {"SetReadOnly",
      "const n = new NumberSet(3, 1, 3); [[...n], [...n.entries()].length, "
      "['add', 'delete', 'clear'].some((k) => k in NumberSet.prototype)].join()",

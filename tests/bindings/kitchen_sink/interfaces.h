@@ -51,6 +51,16 @@ class Conditional final : public ScriptWrappable {
   }
 };
 
+class Inner final : public ScriptWrappable {
+ public:
+  KITCHEN_SINK_CLASS(Inner, nullptr)
+  const DomString& slotless() const { return text_; }
+  void set_slotless(DomString text) { text_ = std::move(text); }
+
+ private:
+  DomString text_;
+};
+
 class Unforgeables : public ScriptWrappable {
  public:
   KITCHEN_SINK_CLASS(Unforgeables, nullptr)
@@ -64,9 +74,11 @@ class DerivedUnforgeables final : public Unforgeables {
   KITCHEN_SINK_CLASS(DerivedUnforgeables, &Unforgeables::kInterfaceInfo)
   int32_t own() const { return own_; }
   void set_own(int32_t own) { own_ = own; }
+  Inner& place() { return *place_; }
 
  private:
   int32_t own_ = 0;
+  RefPtr<Inner> place_ = Inner::Create();
 };
 
 class Nameless final : public ScriptWrappable {
@@ -79,16 +91,6 @@ class NamelessMaker final : public ScriptWrappable {
  public:
   KITCHEN_SINK_CLASS(NamelessMaker, nullptr)
   RefPtr<Nameless> Make() const { return Nameless::Create(); }
-};
-
-class Inner final : public ScriptWrappable {
- public:
-  KITCHEN_SINK_CLASS(Inner, nullptr)
-  const DomString& slotless() const { return text_; }
-  void set_slotless(DomString text) { text_ = std::move(text); }
-
- private:
-  DomString text_;
 };
 
 class Base : public ScriptWrappable {

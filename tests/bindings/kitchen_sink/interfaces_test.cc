@@ -118,6 +118,10 @@ constexpr ScriptCase kUnforgeables[] = {
      "const u = new DerivedUnforgeables(); u.own = 5; [u.always, u.secure, "
      "u.secureOperation(), u.own].join()",
      "1,2,secure,5"},
+    {"PutForwards",
+     "const u = new DerivedUnforgeables(); u.place = 'here'; "
+     "u.place.slotless + describe(u, 'place')",
+     "hereae-"},
     {"NotOnThePrototypes",
      "['always', 'secure', 'secureOperation', 'own'].some((k) => k in "
      "DerivedUnforgeables.prototype)",
@@ -326,7 +330,7 @@ TEST_F(KitchenSinkTest, InsecureRealm_HasNoSecureMembers) {
             "constructor;FIRST,SECOND");
   EXPECT_EQ(insecure.Run("Object.getOwnPropertyNames(new "
                          "DerivedUnforgeables()).sort().join()"),
-            "always,own");
+            "always,own,place");
   EXPECT_EQ(insecure.Run("Object.keys(Sieve).join()"), "ACCEPT");
   EXPECT_EQ(insecure.Run("'secure' in new JsonTop().toJSON()"), "false");
   EXPECT_EQ(insecure.Run("String(new Conditional())"), "[object Conditional]");
