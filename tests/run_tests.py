@@ -17,7 +17,8 @@ and is run in each configuration that concerns it:
 A script test is run after tests/script/harness.js, with the address of a
 loopback server in scriptArgs[0].  A Python test finds the programs in the folder
 that the environment variable MORTISE_OUT names, and says on a line `# Needs:
-TARGET...` what has to be built for it.
+TARGET...` what has to be built for it. `# Configurations: NAME...` are those in
+which it has something to say; all without that line.
 """
 
 import argparse
@@ -79,6 +80,13 @@ class Suite:
     file: str
     # Options for `mortise` that the script asks for.
     options: tuple = ()
+    # The names of the configurations it is for; all if empty.
+    configurations: tuple = ()
+
+    def concerns(self, configuration):
+        return self.kind in configuration.kinds and (
+            not self.configurations or
+            configuration.name in self.configurations)
 
 
 @dataclasses.dataclass
@@ -134,7 +142,9 @@ def file_suites():
         if "node_modules" in path.parts:
             continue
         name = path.relative_to(TESTS).as_posix().removesuffix("_test.py")
-        yield Suite(name, "python", directives(path, "#", "Needs"), str(path))
+        yield Suite(
+            name, "python", directives(path, "#", "Needs"), str(path),
+            configurations=directives(path, "#", "Configurations"))
 
 
 def matches(suite, filters):
@@ -347,7 +357,7 @@ def main():
     for configuration in CONFIGURATIONS:
         if options.config and configuration.name not in options.config:
             continue
-        concerned = [s for s in suites if s.kind in configuration.kinds]
+        concerned = [s for s in suites if s.concerns(configuration)]
         if concerned:
             generate(configuration)
             results += run_configuration(configuration, concerned, options)

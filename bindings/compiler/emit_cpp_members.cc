@@ -52,9 +52,38 @@ bool CallsWithEnvironment(const Member& member) {
   return member.extended_attributes.Value(Id::kCallWith) == "Environment";
 }
 
+// Names that differ in dashes, underscores and the first letter only become one
+// in Pascal case ("margin-top" and "marginTop"): the unusual ones get numbers.
+std::string Ordinal(const Definition& owner, std::string_view member,
+                    const std::string& pascal_case) {
+  const auto is_usual = [](std::string_view name) {
+    return name.find_first_of("-_") == std::string_view::npos &&
+           'a' <= name[0] && name[0] <= 'z';
+  };
+  if (member.empty() || is_usual(member)) return {};
+  const auto members = owner.kind == Definition::Kind::kInterface
+                           ? static_cast<const Interface&>(owner).members
+                       : owner.kind == Definition::Kind::kNamespace
+                           ? static_cast<const Namespace&>(owner).members
+                           : absl::Span<const Member* const>();
+  int before = 0;
+  bool is_before = true;
+  for (const Member* other : members) {
+    if (other->name == member) {
+      is_before = false;
+    } else if (!other->name.empty() && (is_before || is_usual(other->name)) &&
+               PascalCase(other->name) == pascal_case) {
+      ++before;
+    }
+  }
+  return before == 0 ? std::string() : StrCat("_", before + 1);
+}
+
 std::string FunctionName(const Definition& owner, std::string_view verb,
                          std::string_view member) {
-  return StrCat(CppIdentifier(owner.name), verb, PascalCase(member));
+  const std::string name = PascalCase(member);
+  return StrCat(CppIdentifier(owner.name), verb, name,
+                Ordinal(owner, member, name));
 }
 
 std::string Flags(const Member& member, bool is_static, bool checks_receiver,

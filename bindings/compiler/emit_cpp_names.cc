@@ -14,6 +14,26 @@ std::string Join(std::string_view folder, std::string_view path) {
   return folder.empty() ? std::string(path) : StrCat(folder, "/", path);
 }
 
+// `name`, with an underscore behind it if every C++ class has such a function
+// from ScriptWrappable and RefCounted.
+std::string FunctionIdentifier(std::string name) {
+  static constexpr std::string_view kTaken[] = {
+      "AddRef",
+      "AwaitWrapper",
+      "HasOneRef",
+      "Release",
+      "WrapperWasMade",
+      "awaits_wrapper",
+      "has_pending_activity",
+      "interface_info",
+      "wrapper_handle",
+  };
+  for (const std::string_view taken : kTaken) {
+    if (name == taken) return StrCat(name, "_");
+  }
+  return name;
+}
+
 }  // namespace
 
 std::string SnakeCase(std::string_view identifier) {
@@ -63,8 +83,9 @@ std::string BindingClass(const Definition& definition) {
 std::string GetterName(const Attribute& attribute) {
   const std::string_view named =
       attribute.extended_attributes.Value(ExtendedAttributeId::kImplementedAs);
-  return named.empty() ? CppIdentifier(SnakeCase(attribute.name))
-                       : std::string(named);
+  return named.empty()
+             ? FunctionIdentifier(CppIdentifier(SnakeCase(attribute.name)))
+             : std::string(named);
 }
 
 std::string SetterName(const Attribute& attribute) {
@@ -77,7 +98,8 @@ std::string SetterName(const Attribute& attribute) {
 std::string MethodName(const Operation& operation) {
   const std::string_view named =
       operation.extended_attributes.Value(ExtendedAttributeId::kImplementedAs);
-  return named.empty() ? PascalCase(operation.name) : std::string(named);
+  return named.empty() ? FunctionIdentifier(PascalCase(operation.name))
+                       : std::string(named);
 }
 
 std::string CppIdentifier(std::string_view name) {

@@ -47,8 +47,8 @@ std::string StubClass::EnvironmentParameter(const Member& member) {
   return "EnvironmentSettings& environment";
 }
 
-std::string StubClass::Parameters(
-    const Member& member, absl::Span<const Argument* const> arguments) {
+std::string StubClass::Parameters(const Member& member,
+                                  absl::Span<const Argument* const> arguments) {
   std::string out = EnvironmentParameter(member);
   for (const Argument* argument : arguments) {
     out = Joined(
@@ -65,9 +65,10 @@ std::string StubClass::Raising(const std::string& result, bool raises) {
   return StrCat("ExceptionOr<", result, ">");
 }
 
-std::string StubClass::Resolver(const Type& promise, SourceRange range) {
+std::string StubClass::Resolver(const Type& promise) {
   types_.Include("core/dom/promise_resolver.h");
-  return StrCat("PromiseResolver<", types_.Result(*promise.element(), range),
+  return StrCat("PromiseResolver<",
+                types_.Value(*promise.element(), /*is_member=*/false),
                 "> resolver");
 }
 
@@ -109,8 +110,8 @@ void StubClass::WriteConstructor(const Operation& constructor,
   Declare(OneLine(constructor.declaration), true,
           Raising(StrCat("RefPtr<", class_, ">"),
                   constructor.Has(Id::kRaisesException)),
-          named.empty() ? name : named, Parameters(constructor, constructor.arguments),
-          false);
+          named.empty() ? name : named,
+          Parameters(constructor, constructor.arguments), false);
 }
 
 void StubClass::WriteAttribute(const Attribute& attribute, bool is_static) {
@@ -122,25 +123,19 @@ void StubClass::WriteAttribute(const Attribute& attribute, bool is_static) {
       attribute.extended_attributes.Value(Id::kRaisesException);
   const bool any_raises = attribute.Has(Id::kRaisesException);
   const std::string environment = EnvironmentParameter(attribute);
+  if (attribute.type->kind() == TypeKind::kObservableArray) {
+    KeepMember(types_.Value(*attribute.type, true), GetterName(attribute));
+    return;
+  }
   if (IsPromise(attribute.type)) {
     Declare(idl, is_static, "void", GetterName(attribute),
-            Joined(environment, Resolver(*attribute.type, attribute.range)),
-            false);
+            Joined(environment, Resolver(*attribute.type)), false);
     return;
   }
-  if (attribute.type->kind() == TypeKind::kObservableArray) {
-    const std::string name = GetterName(attribute);
-    const std::string list =
-        types_.Value(*attribute.type, attribute.range, /*is_member=*/true);
-    StrAppend(&functions_, "  ", list, "& ", name, "() { return ", name,
-              "_; }\n");
-    StrAppend(&private_members_, "\n  ", list, " ", name, "_;\n");
-    return;
-  }
-  Declare(idl, is_static,
-          Raising(types_.Result(*attribute.type, attribute.range),
-                  any_raises && raises != "Setter"),
-          GetterName(attribute), environment, !is_static);
+  Declare(
+      idl, is_static,
+      Raising(types_.Result(*attribute.type), any_raises && raises != "Setter"),
+      GetterName(attribute), environment, !is_static);
   if (!attribute.is_readonly) {
     Declare(idl, is_static, Raising("void", any_raises && raises != "Getter"),
             SetterName(attribute),
@@ -158,17 +153,13 @@ void StubClass::WriteOperation(const Operation& operation,
   const bool raises = operation.Has(Id::kRaisesException);
   std::string parameters = Parameters(operation, operation.arguments);
   if (IsPromise(operation.return_type)) {
-    Declare(
-        OneLine(operation.declaration), is_static, Raising("void", raises),
-        name,
-        Joined(parameters, Resolver(*operation.return_type, operation.range)),
-        false);
+    Declare(OneLine(operation.declaration), is_static, Raising("void", raises),
+            name, Joined(parameters, Resolver(*operation.return_type)), false);
     return;
   }
-  Declare(
-      OneLine(operation.declaration), is_static,
-      Raising(types_.Result(*operation.return_type, operation.range), raises),
-      name, parameters, false);
+  Declare(OneLine(operation.declaration), is_static,
+          Raising(types_.Result(*operation.return_type), raises), name,
+          parameters, false);
 }
 
 void StubClass::HideTypes(absl::Span<const Member* const> members) {
@@ -208,51 +199,57 @@ void StubClass::WriteStringifier(const Interface& interface) {
   }
 }
 
+// What the class holds and the bindings work on.
+void StubClass::KeepMember(const std::string& type, std::string_view name) {
+  StrAppend(&functions_, "  ", type, "& ", name, "() { return ", name,
+            "_; }\n");
+  StrAppend(&private_members_, "\n  ", type, " ", name, "_;\n");
+}
+
+void StubClass::WriteAsyncIterable(const IterableDeclaration& declaration) {
+  types_.Include("<memory>");
+  types_.Include("core/dom/async_iterator.h");
+  std::string item = types_.Value(*declaration.value_type, true);
+  if (declaration.key_type != nullptr) {
+    types_.Include("<utility>");
+    item = StrCat("std::pair<", types_.Value(*declaration.key_type, true), ", ",
+                  item, ">");
+  }
+  const std::string_view named =
+      declaration.extended_attributes.Value(Id::kImplementedAs);
+  Declare(OneLine(declaration.declaration), false,
+          StrCat("std::unique_ptr<AsyncIterator<", item, ">>"),
+          named.empty() ? "AsyncIterate" : named,
+          Parameters(declaration, declaration.arguments), false);
+}
+
 void StubClass::WriteCollections(const Interface& interface) {
-  const auto value = [&](const Type* type, SourceRange range) {
-    return types_.Value(*type, range, /*is_member=*/true);
+  const auto value = [&](const Type* type) {
+    return types_.Value(*type, /*is_member=*/true);
   };
+  if (interface.async_iterable != nullptr) {
+    WriteAsyncIterable(*interface.async_iterable);
+  }
   if (const auto* pairs = interface.iterable;
       pairs != nullptr && pairs->key_type != nullptr) {
     types_.Include("<cstddef>");
     types_.Include("<optional>");
     types_.Include("<utility>");
     Declare(OneLine(pairs->declaration), false,
-            StrCat("std::optional<std::pair<",
-                   types_.Result(*pairs->key_type, pairs->range), ", ",
-                   types_.Result(*pairs->value_type, pairs->range), ">>"),
+            StrCat("std::optional<std::pair<", types_.Result(*pairs->key_type),
+                   ", ", types_.Result(*pairs->value_type), ">>"),
             "PairAt", "size_t index", false);
   }
-  if (const auto* iterable = interface.async_iterable; iterable != nullptr) {
-    types_.Include("<memory>");
-    types_.Include("core/dom/async_iterator.h");
-    std::string item = value(iterable->value_type, iterable->range);
-    if (iterable->key_type != nullptr) {
-      types_.Include("<utility>");
-      item = StrCat("std::pair<", value(iterable->key_type, iterable->range),
-                    ", ", item, ">");
-    }
-    Declare(OneLine(iterable->declaration), false,
-            StrCat("std::unique_ptr<AsyncIterator<", item, ">>"),
-            "AsyncIterate", Parameters(*iterable, iterable->arguments), false);
-  }
-  const auto add_entries = [&](std::string_view entries,
-                               std::string_view name) {
-    StrAppend(&functions_, "  ", entries, "& ", name, "() { return ", name,
-              "_; }\n");
-    StrAppend(&private_members_, "\n  ", entries, " ", name, "_;\n");
-  };
   if (const auto* maplike = interface.maplike; maplike != nullptr) {
     types_.Include("core/dom/map_entries.h");
-    add_entries(StrCat("MapEntries<", value(maplike->key_type, maplike->range),
-                       ", ", value(maplike->value_type, maplike->range), ">"),
-                "map_entries");
+    KeepMember(StrCat("MapEntries<", value(maplike->key_type), ", ",
+                      value(maplike->value_type), ">"),
+               "map_entries");
   }
   if (const auto* setlike = interface.setlike; setlike != nullptr) {
     types_.Include("core/dom/set_entries.h");
-    add_entries(
-        StrCat("SetEntries<", value(setlike->value_type, setlike->range), ">"),
-        "set_entries");
+    KeepMember(StrCat("SetEntries<", value(setlike->value_type), ">"),
+               "set_entries");
   }
 }
 

@@ -34,6 +34,8 @@ class StubClass {
                       bool is_static);
   void WriteSpecialOperation(const Operation& operation, std::string_view name);
   void WriteStringifier(const Interface& interface);
+  void KeepMember(const std::string& type, std::string_view name);
+  void WriteAsyncIterable(const IterableDeclaration& declaration);
   void WriteCollections(const Interface& interface);
   void WriteProperties(const Interface& interface);
 
@@ -46,7 +48,7 @@ class StubClass {
   std::string EnvironmentParameter(const Member& member);
   std::string Raising(const std::string& result, bool raises);
   // Of a promise, the last parameter of the function that returns it.
-  std::string Resolver(const Type& promise, SourceRange range);
+  std::string Resolver(const Type& promise);
 
   StubTypes& types_;
   std::string class_;

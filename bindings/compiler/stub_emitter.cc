@@ -18,8 +18,7 @@ constexpr std::string_view kAll = "*";
 // One header and its source file while they are put together.
 class StubFile {
  public:
-  StubFile(const CppOptions& options, Diagnostics* diagnostics)
-      : types_(options, diagnostics) {}
+  explicit StubFile(const CppOptions& options) : types_(options) {}
 
   void Add(const Definition& definition) {
     types_.Define(definition);
@@ -117,13 +116,12 @@ class StubFile {
       StrAppend(&parameters, parameters.empty() ? "" : ", ",
                 types_.CallbackParameter(*argument));
     }
-    Declare(callback,
-            StrCat("// The ", callback.name, " callback.\nusing ",
-                   StubName(callback), " = Callback<",
-                   return_type.kind() == TypeKind::kUndefined
-                       ? "void"
-                       : types_.Value(return_type, callback.range, false),
-                   "(", parameters, ")>;\n"));
+    Declare(callback, StrCat("// The ", callback.name, " callback.\nusing ",
+                             StubName(callback), " = Callback<",
+                             return_type.kind() == TypeKind::kUndefined
+                                 ? "void"
+                                 : types_.Value(return_type, false),
+                             "(", parameters, ")>;\n"));
   }
 
   void AddDictionary(const Dictionary& dictionary) {
@@ -144,7 +142,7 @@ class StubFile {
   // A member that may be missing is an optional, whatever it holds.
   std::string Field(const DictionaryMember& member) {
     const Type& type = *member.type;
-    std::string value = types_.Value(type, member.range, true);
+    std::string value = types_.Value(type, true);
     const bool may_be_missing =
         !member.is_required && member.default_value == nullptr;
     if (may_be_missing) {
@@ -219,9 +217,7 @@ void StubEmitter::Emit(const Model& model, Diagnostics* diagnostics,
   const CppPaths paths(options_);
   std::map<std::string, StubFile> stubs;
   const auto add = [&](const Definition& definition) {
-    stubs
-        .try_emplace(paths.ImplementationHeader(definition), options_,
-                     diagnostics)
+    stubs.try_emplace(paths.ImplementationHeader(definition), options_)
         .first->second.Add(definition);
   };
   const auto add_all = [&](const auto& definitions) {

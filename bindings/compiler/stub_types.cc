@@ -119,15 +119,8 @@ std::string StubTypes::NameOf(const Definition& definition, Use use) {
              : StrCat("::", NamespaceOf(definition), "::", name);
 }
 
-std::string StubTypes::NotEmitted(const Type& type, SourceRange range) {
-  diagnostics_->Report(
-      Rule::kNotEmitted, range,
-      StrCat("there is no C++ type for '", type.ToString(), "' yet"));
-  return "void";
-}
-
-std::string StubTypes::Spell(const Type& type, SourceRange range, Use use) {
-  const std::string inner = BareType(type, range, use);
+std::string StubTypes::Spell(const Type& type, Use use) {
+  const std::string inner = BareType(type, use);
   // A nullable member makes the whole union nullable.
   const bool is_nullable = type.kind() == TypeKind::kUnion
                                ? type.includes_nullable_type()
@@ -139,7 +132,7 @@ std::string StubTypes::Spell(const Type& type, SourceRange range, Use use) {
   return Optional(inner);
 }
 
-std::string StubTypes::BareType(const Type& type, SourceRange range, Use use) {
+std::string StubTypes::BareType(const Type& type, Use use) {
   const TypeKind kind = type.kind();
   if (kind == TypeKind::kInterface || IsCallback(type)) {
     Include("core/base/ref_counted.h");
@@ -157,11 +150,8 @@ std::string StubTypes::BareType(const Type& type, SourceRange range, Use use) {
         kIntegers[static_cast<int>(kind) - static_cast<int>(TypeKind::kByte)]);
   }
   if (IsBufferSourceType(kind)) {
-    // What comes from script is seen in place; a result is new memory.
-    const bool is_result = use == Use::kResult;
-    Include(is_result ? "core/base/byte_buffer.h"
-                      : "core/base/buffer_source.h");
-    return Own(is_result ? "ByteBuffer" : "BufferSource");
+    Include("core/base/buffer_source.h");
+    return Own("BufferSource");
   }
   switch (kind) {
     case TypeKind::kUndefined:
@@ -192,40 +182,37 @@ std::string StubTypes::BareType(const Type& type, SourceRange range, Use use) {
     case TypeKind::kSymbol:
       Include("core/base/any.h");
       return Own("ScriptHeld");
-    case TypeKind::kAsyncSequence:
-      Include("core/dom/async_sequence.h");
-      return StrCat("RefPtr<AsyncSequence<",
-                    Spell(*type.element(), range, use), ">>");
     case TypeKind::kFrozenArray:
       Include("core/dom/frozen_array.h");
-      return StrCat("FrozenArray<", Spell(*type.element(), range, use), ">");
-    case TypeKind::kObservableArray:
-      Include("core/dom/observable_array.h");
-      return StrCat("ObservableArray<", Spell(*type.element(), range, use),
-                    ">");
+      return StrCat("FrozenArray<", Spell(*type.element(), use), ">");
     case TypeKind::kSequence:
       Include("<vector>");
-      return StrCat("std::vector<", Spell(*type.element(), range, use), ">");
+      return StrCat("std::vector<", Spell(*type.element(), use), ">");
     case TypeKind::kRecord:
       Include("<utility>");
       Include("<vector>");
-      return StrCat("std::vector<std::pair<",
-                    Spell(*type.record_key(), range, use), ", ",
-                    Spell(*type.element(), range, use), ">>");
+      return StrCat("std::vector<std::pair<", Spell(*type.record_key(), use),
+                    ", ", Spell(*type.element(), use), ">>");
     case TypeKind::kPromise:
       Include("core/dom/promise.h");
-      return StrCat("RefPtr<Promise<", Spell(*type.element(), range, use),
-                    ">>");
+      return StrCat("RefPtr<Promise<", Spell(*type.element(), use), ">>");
+    case TypeKind::kAsyncSequence:
+      Include("core/dom/async_sequence.h");
+      return StrCat("RefPtr<AsyncSequence<", Spell(*type.element(), use), ">>");
+    case TypeKind::kObservableArray:
+      Include("core/dom/observable_array.h");
+      return StrCat("ObservableArray<", Spell(*type.element(), use), ">");
     case TypeKind::kUnion:
-      return UnionType(type, range, use);
+      return UnionType(type, use);
     default:
-      return NotEmitted(type, range);
+      // All other kinds name a definition.
+      return {};
   }
 }
 
 // All view types together are one alternative, and with ArrayBuffer they are
 // one, too.
-std::string StubTypes::UnionType(const Type& type, SourceRange range, Use use) {
+std::string StubTypes::UnionType(const Type& type, Use use) {
   constexpr int kViewKinds = static_cast<int>(TypeKind::kFloat64Array) -
                              static_cast<int>(TypeKind::kDataView) + 1;
   int views = 0;
@@ -239,7 +226,7 @@ std::string StubTypes::UnionType(const Type& type, SourceRange range, Use use) {
         views == kViewKinds && (IsBufferViewType(member->kind()) ||
                                 member->kind() == TypeKind::kArrayBuffer);
     if (!is_one_of_all || !has_views) {
-      alternatives.push_back(BareType(*member, range, use));
+      alternatives.push_back(BareType(*member, use));
     }
     has_views |= is_one_of_all;
   }
@@ -254,29 +241,34 @@ std::string StubTypes::UnionType(const Type& type, SourceRange range, Use use) {
   return out + ">";
 }
 
-std::string StubTypes::Value(const Type& type, SourceRange range,
-                             bool is_member) {
-  return Spell(type, range, is_member ? Use::kMember : Use::kDeclared);
+std::string StubTypes::Value(const Type& type, bool is_member) {
+  return Spell(type, is_member ? Use::kMember : Use::kDeclared);
 }
 
-std::string StubTypes::Result(const Type& type, SourceRange range) {
-  return type.kind() == TypeKind::kUndefined ? "void"
-                                             : Spell(type, range, Use::kResult);
+std::string StubTypes::Result(const Type& type) {
+  if (type.kind() == TypeKind::kUndefined) {
+    return "void";
+  }
+  // New memory moves into a new object.
+  if (IsBufferSourceType(type.kind()) && !type.is_nullable()) {
+    Include("core/base/byte_buffer.h");
+    return Own("ByteBuffer");
+  }
+  return Spell(type, Use::kDeclared);
 }
 
 std::string StubTypes::Parameter(const Argument& argument) {
   const Type& type = *argument.type;
   if (argument.is_variadic) {
     Include("<vector>");
-    return StrCat("std::vector<", Spell(type, argument.range, Use::kDeclared),
-                  ">");
+    return StrCat("std::vector<", Spell(type, Use::kDeclared), ">");
   }
   if (type.kind() == TypeKind::kInterface) {
     const bool may_be_null = type.is_nullable() || argument.is_optional;
     return StrCat(NameOf(*type.definition(), Use::kDeclared),
                   may_be_null ? "*" : "&");
   }
-  const std::string value = Spell(type, argument.range, Use::kDeclared);
+  const std::string value = Spell(type, Use::kDeclared);
   if (!argument.is_optional || argument.default_value != nullptr ||
       HasEmptyValue(type)) {
     return value;
@@ -291,12 +283,12 @@ std::string StubTypes::SetterParameter(const Attribute& attribute) {
     return StrCat(NameOf(*type.definition(), Use::kDeclared),
                   type.is_nullable() ? "*" : "&");
   }
-  return Spell(type, attribute.range, Use::kDeclared);
+  return Spell(type, Use::kDeclared);
 }
 
 std::string StubTypes::CallbackParameter(const Argument& argument) {
   const Type& type = *argument.type;
-  const std::string value = Spell(type, argument.range, Use::kResult);
+  const std::string value = Spell(type, Use::kDeclared);
   if (argument.is_variadic) {
     Include("<vector>");
     return StrCat("const std::vector<", value, ">&");

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "bindings/compiler/definitions.h"
-#include "bindings/compiler/diagnostics.h"
 #include "bindings/compiler/emit_cpp_names.h"
 
 namespace mortise::idl {
@@ -17,15 +16,14 @@ namespace mortise::idl {
 // has to be included or declared for them.
 class StubTypes {
  public:
-  // Types that have no C++ are reported to `diagnostics`.
-  StubTypes(const CppOptions& options, Diagnostics* diagnostics)
-      : options_(options), paths_(options), diagnostics_(diagnostics) {}
+  explicit StubTypes(const CppOptions& options)
+      : options_(options), paths_(options) {}
 
   // What holds a value: a dictionary member's type. Definitions that a class
   // only names are declared; a member of a struct has to be known in whole.
-  std::string Value(const Type& type, SourceRange range, bool is_member);
+  std::string Value(const Type& type, bool is_member);
   // What a function or getter returns.
-  std::string Result(const Type& type, SourceRange range);
+  std::string Result(const Type& type);
   // A parameter without its name, by value.
   std::string Parameter(const Argument& argument);
   // What a setter takes.
@@ -54,20 +52,18 @@ class StubTypes {
   std::string NamespaceOf(const Definition& definition) const;
 
  private:
-  enum class Use { kDeclared, kMember, kResult };
+  enum class Use { kDeclared, kMember };
 
-  std::string Spell(const Type& type, SourceRange range, Use use);
-  std::string BareType(const Type& type, SourceRange range, Use use);
-  std::string UnionType(const Type& type, SourceRange range, Use use);
+  std::string Spell(const Type& type, Use use);
+  std::string BareType(const Type& type, Use use);
+  std::string UnionType(const Type& type, Use use);
   // The C++ name; makes the definition known.
   std::string NameOf(const Definition& definition, Use use);
   // A class of Mortise's own.
   std::string Own(std::string_view name) const;
-  std::string NotEmitted(const Type& type, SourceRange range);
 
   const CppOptions& options_;
   const CppPaths paths_;
-  Diagnostics* const diagnostics_;
   std::set<const Definition*> defined_;
   std::set<std::string> hidden_;
   std::set<std::string> includes_;

@@ -233,7 +233,7 @@ TEST_F(DriverTest, DumpModel_IsJson) {
 TEST_F(DriverTest, Stub_UnknownInterfaceSuggests) {
   const std::string file = Write("a.idl", kGood);
   EXPECT_EQ(Run({file, "--stub", "Conuter", "--out", Path("gen")}), 1);
-  EXPECT_THAT(err_, HasSubstr("there is no interface 'Conuter'; did you mean "
+  EXPECT_THAT(err_, HasSubstr("there is no definition 'Conuter'; did you mean "
                               "'Counter'?"));
 }
 

@@ -3,6 +3,7 @@
 declarations of our interfaces, of the kitchen sink's and of the web platform's,
 and a program that uses them, and refuses wrong programs."""
 # Needs: mortise-idl
+# Configurations: release
 
 import pathlib
 import subprocess
