@@ -266,7 +266,7 @@ std::string_view HelpText() {
   mortise-idl --syntax-only FILES...   check the grammar, each file by itself
   mortise-idl FILES... --emit=dts --out DIR    TypeScript declarations
   mortise-idl FILES... --emit=docs --out DIR   a reference page an interface
-  mortise-idl FILES... --stub NAME --out DIR   begin the C++ class of NAME
+  mortise-idl FILES... --stub NAME --out DIR   begin the C++ side of NAME
   mortise-idl FILES... --dump-model    the checked model, as JSON
 
 All files are compiled together: partials, mixins and types of one file are
@@ -301,6 +301,9 @@ Output
   --emit LIST         cpp (the default), dts, docs; several with commas.
   --import FILE       A file whose definitions are only referred to: nothing is
                       written for it. May be repeated.
+  --stub NAME         Begin the C++ side of an interface, namespace, dictionary,
+                      enumeration or callback, where the bindings look for it;
+                      of all definitions with '*'. Never writes over a file.
   --depfile FILE      Write what was read, as a rule for make and ninja.
   --depfile-target T  The target of that rule; the first output by default.
   @FILE               Read more arguments from FILE.

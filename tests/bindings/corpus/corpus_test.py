@@ -56,6 +56,31 @@ class CorpusTest(unittest.TestCase):
             for order in (files, files[::-1])]
         self.assertEqual(*map(reported, outputs))
 
+    def test_Output_IsTheSameTwiceAndInAnyOrderOfFiles(self):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            # Partials and mixins put their members in the order of the files:
+            # without them, the order of the files is nobody's business.
+            files = [path for path in corpus.write_mended(folder / "idl")
+                     if not re.search(r"\b(partial|includes|typedef)\b",
+                                      path.read_text())]
+            orders = {"once": files, "again": files, "reversed": files[::-1]}
+            for name, order in orders.items():
+                corpus.compile_idl(
+                    *(word for path in corpus.write_mended(folder / "idl")
+                      if path not in files for word in ("--import", path)),
+                    "--import", corpus.PROSE, *order, "--idl-root",
+                    folder / "idl", "--out", folder / name, "--emit=cpp,docs")
+            once, again, reverse = (
+                {path.relative_to(folder / name): path.read_bytes()
+                 for path in (folder / name).rglob("*.*")} for name in orders)
+            self.assertGreater(len(once), 100)
+            self.assertEqual([path for path in once
+                              if once[path] != again[path]], [])
+            # The list of all pages is in the order of the files.
+            self.assertEqual([str(path) for path in once
+                              if once[path] != reverse[path]], ["index.md"])
+
 
 if __name__ == "__main__":
     unittest.main()
