@@ -18,7 +18,8 @@ and is run in each configuration that concerns it:
 A script test is run after tests/script/harness.js, with the address of a
 loopback server in scriptArgs[0].  A Python test finds the programs in the folder
 that the environment variable MORTISE_OUT names, and says on a line `# Needs:
-TARGET...` what has to be built for it.
+TARGET...` what has to be built for it. `# Configurations: NAME...` are those in
+which it has something to say; all without that line.
 """
 
 import argparse
@@ -64,8 +65,10 @@ class Configuration:
     suites: tuple = ()
 
     def concerns(self, suite):
-        return suite.kind in self.kinds and (
-            not self.suites or suite.name in self.suites)
+        return (suite.kind in self.kinds and
+                (not self.suites or suite.name in self.suites) and
+                (not suite.configurations or
+                 self.name in suite.configurations))
 
 
 CONFIGURATIONS = (
@@ -89,6 +92,8 @@ class Suite:
     file: str
     # Options for `mortise` that the script asks for.
     options: tuple = ()
+    # The names of the configurations it is for; all if empty.
+    configurations: tuple = ()
 
 
 @dataclasses.dataclass
@@ -144,7 +149,9 @@ def file_suites():
         if "node_modules" in path.parts:
             continue
         name = path.relative_to(TESTS).as_posix().removesuffix("_test.py")
-        yield Suite(name, "python", directives(path, "#", "Needs"), str(path))
+        yield Suite(
+            name, "python", directives(path, "#", "Needs"), str(path),
+            configurations=directives(path, "#", "Configurations"))
 
 
 def matches(suite, filters):

@@ -266,7 +266,7 @@ std::string_view HelpText() {
   mortise-idl --syntax-only FILES...   check the grammar, each file by itself
   mortise-idl FILES... --emit=dts --out DIR    TypeScript declarations
   mortise-idl FILES... --emit=docs --out DIR   a reference page an interface
-  mortise-idl FILES... --stub NAME --out DIR   begin the C++ class of NAME
+  mortise-idl FILES... --stub NAME --out DIR   begin the C++ side of NAME
   mortise-idl FILES... --dump-model    the checked model, as JSON
 
 All files are compiled together: partials, mixins and types of one file are
@@ -285,12 +285,25 @@ A first interface, counter.idl:
   mortise-idl counter.idl --stub Counter --out . the C++ class to fill in
   mortise-idl counter.idl --out gen              the bindings to build with it
 
+In a GN build, this does the last step and compiles the result:
+
+    import("//build/webidl_bindings.gni")
+    webidl_bindings("counter_bindings") {
+      sources = [ "counter.idl" ]
+    }
+
+The program then calls realm.Expose(bindings::CounterBindings()), and scripts
+find Counter. docs/tutorial.md goes through it.
+
 Output
   --out DIR           Where the files go. A file is written only if it changes,
                       and none is if there is any error.
   --emit LIST         cpp (the default), dts, docs; several with commas.
   --import FILE       A file whose definitions are only referred to: nothing is
                       written for it. May be repeated.
+  --stub NAME         Begin the C++ side of an interface, namespace, dictionary,
+                      enumeration or callback, where the bindings look for it;
+                      of all definitions with '*'. Never writes over a file.
   --depfile FILE      Write what was read, as a rule for make and ninja.
   --depfile-target T  The target of that rule; the first output by default.
   @FILE               Read more arguments from FILE.
@@ -302,7 +315,8 @@ Places in the C++ bindings
   --generated-root DIR            Where generated headers are, below the output
                                   directory [bindings].
   --registry-path PATH            Also write a list of all interfaces there.
-  --registry-function NAME        The function that returns it.
+  --registry-function NAME        The function that returns it [by the path:
+                                  CounterBindings of x/counter_bindings].
 
 Errors
   --max-errors N      Print at most N messages [100].

@@ -36,8 +36,25 @@ size_t SequenceLength(std::string_view text) {
   return length;
 }
 
-// Appends the source line and, below it, a caret with a tail of tildes. What a
-// terminal could take for a command is shown as U+FFFD.
+// Whether the sequence of `length` bytes at the front of `text`, 0 for none, can
+// be shown on a terminal without being taken for a command.
+bool IsPrintable(std::string_view text, size_t length) {
+  return length > 1 || (length == 1 && text[0] >= ' ' && text[0] != 0x7F);
+}
+
+// Messages quote the input. What is not to be printed is shown as U+FFFD.
+std::string Printable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const size_t length = SequenceLength(text);
+    out += IsPrintable(text, length) ? text.substr(0, length) : "\uFFFD";
+    text.remove_prefix(std::max<size_t>(length, 1));
+  }
+  return out;
+}
+
+// Appends the source line and, below it, a caret with a tail of tildes.
 void AppendExcerpt(const SourceRange& range, LineColumn place,
                    std::string* out) {
   std::string_view line = range.file->Line(place.line);
@@ -67,11 +84,10 @@ void AppendExcerpt(const SourceRange& range, LineColumn place,
   size_t columns = 0;
   size_t at = begin;
   for (; at < line.size() && columns < kShownColumns; ++columns) {
-    const size_t length = SequenceLength(line.substr(at));
+    const std::string_view rest = line.substr(at);
+    const size_t length = SequenceLength(rest);
     const char c = line[at];
-    const bool shown =
-        length > 1 || (length == 1 && c >= ' ' && c != 0x7F) || c == '\t';
-    if (shown) {
+    if (IsPrintable(rest, length) || c == '\t') {
       text.append(line.substr(at, length));
     } else {
       text += "\uFFFD";
@@ -96,12 +112,12 @@ void AppendExcerpt(const SourceRange& range, LineColumn place,
 void AppendMessage(const SourceRange& range, std::string_view kind,
                    std::string_view message, std::string* out) {
   if (range.file == nullptr) {
-    StrAppend(out, "mortise-idl: ", kind, ": ", message, "\n");
+    StrAppend(out, "mortise-idl: ", kind, ": ", Printable(message), "\n");
     return;
   }
   const LineColumn place = range.file->Locate(range.begin);
   StrAppend(out, range.file->path(), ":", place.line, ":", place.column, ": ",
-            kind, ": ", message, "\n");
+            kind, ": ", Printable(message), "\n");
   AppendExcerpt(range, place, out);
 }
 

@@ -4,41 +4,11 @@
 #include <string>
 
 #include "bindings/compiler/doc_comment.h"
+#include "bindings/compiler/dts_types.h"
 #include "bindings/compiler/text.h"
 
 namespace mortise::idl {
 namespace {
-
-// Words that cannot name a parameter.
-constexpr std::string_view kReservedWords[] = {
-    "arguments", "await",      "break",     "case",    "catch",      "class",
-    "const",     "continue",   "debugger",  "default", "delete",     "do",
-    "else",      "enum",       "eval",      "export",  "extends",    "false",
-    "finally",   "for",        "function",  "if",      "implements", "import",
-    "in",        "instanceof", "interface", "let",     "new",        "null",
-    "package",   "private",    "protected", "public",  "return",     "static",
-    "super",     "switch",     "this",      "throw",   "true",       "try",
-    "typeof",    "var",        "void",      "while",   "with",       "yield",
-};
-
-std::string ParameterName(std::string_view name) {
-  const bool is_reserved =
-      std::find(std::begin(kReservedWords), std::end(kReservedWords), name) !=
-      std::end(kReservedWords);
-  std::string out = is_reserved ? StrCat(name, "_") : std::string(name);
-  std::replace(out.begin(), out.end(), '-', '_');
-  return out;
-}
-
-// A property's name, in quotes if it is no identifier.
-std::string PropertyName(std::string_view name) {
-  return name.find('-') == std::string_view::npos ? std::string(name)
-                                                  : StrCat("\"", name, "\"");
-}
-
-// Whether a value goes from script to C++ or the other way: a USVString takes
-// any string, but an attribute's getter tells what comes out.
-enum class Direction { kFromScript, kToScript };
 
 class DtsWriter {
  public:
@@ -47,12 +17,9 @@ class DtsWriter {
     for (const Definition* definition : model.definitions()) {
       if (definition->is_primary()) {
         Write(*definition);
-      } else if (definition->file().role() == SourceFile::Role::kBuiltIn &&
-                 definition->kind != Definition::Kind::kTypedef) {
-        // Callbacks; the typedefs are written out where they are used.
-        Write(*definition);
       }
     }
+    WriteGlobals(model);
     return std::move(out_);
   }
 
@@ -79,10 +46,11 @@ class DtsWriter {
         const auto& callback = static_cast<const CallbackFunction&>(definition);
         // What a callback returns goes from script to C++, its arguments the
         // other way.
-        StrAppend(&out_, "type ", callback.name, " = (",
-                  Parameters(callback.arguments, Direction::kToScript), ") => ",
-                  ReturnType(*callback.return_type, Direction::kFromScript),
-                  ";\n");
+        StrAppend(
+            &out_, "type ", callback.name, " = (",
+            DtsParameters(callback.arguments, DtsDirection::kToScript), ") => ",
+            DtsReturnType(*callback.return_type, DtsDirection::kFromScript),
+            ";\n");
         break;
       }
       case Definition::Kind::kDictionary:
@@ -93,7 +61,7 @@ class DtsWriter {
         std::string_view separator = " ";
         for (const auto& value :
              static_cast<const Enumeration&>(definition).values) {
-          StrAppend(&out_, separator, Quoted(value.text));
+          StrAppend(&out_, separator, DtsQuoted(value.text));
           separator = " | ";
         }
         out_ += ";\n";
@@ -101,28 +69,11 @@ class DtsWriter {
       }
       case Definition::Kind::kTypedef:
         StrAppend(&out_, "type ", definition.name, " = ",
-                  TypeOf(*static_cast<const Typedef&>(definition).type,
-                         Direction::kToScript),
+                  DtsType(*static_cast<const Typedef&>(definition).type,
+                          DtsDirection::kToScript),
                   ";\n");
         break;
     }
-  }
-
-  static std::string Quoted(std::string_view text) {
-    std::string out = "\"";
-    for (const char c : text) {
-      if (c == '\\') {
-        out += '\\';
-      }
-      if (c == '\n') {
-        out += "\\n";
-      } else if (c == '\r') {
-        out += "\\r";
-      } else {
-        out += c;
-      }
-    }
-    return out + "\"";
   }
 
   void Comment(const SourceRange& declaration, std::string_view indent) {
@@ -142,151 +93,6 @@ class DtsWriter {
     StrAppend(&out_, indent, " */\n");
   }
 
-  // Types -------------------------------------------------------------------
-
-  std::string TypeOf(const Type& type, Direction direction) {
-    std::string out = BareType(type, direction);
-    if (type.is_nullable()) {
-      // LegacyTreatNonObjectAsNull and the like do not show in the type.
-      out += " | null";
-    }
-    return out;
-  }
-
-  // In a place where "|" would bind wrongly.
-  std::string Enclosed(const Type& type, Direction direction) {
-    const std::string out = TypeOf(type, direction);
-    return out.find(' ') == std::string::npos ? out : StrCat("(", out, ")");
-  }
-
-  std::string BareType(const Type& type, Direction direction) {
-    const TypeKind kind = type.kind();
-    if (IsNumericType(kind)) {
-      return "number";
-    }
-    if (type.definition() != nullptr) {
-      return std::string(type.definition()->name);
-    }
-    if (IsStringType(kind)) {
-      return type.legacy_null_to_empty_string() &&
-                     direction == Direction::kFromScript
-                 ? "string | null"
-                 : "string";
-    }
-    if (IsBufferViewType(kind)) {
-      return std::string(TypeKindName(kind));
-    }
-    switch (kind) {
-      case TypeKind::kAny:
-        return "any";
-      case TypeKind::kUndefined:
-        return "undefined";
-      case TypeKind::kBoolean:
-        return "boolean";
-      case TypeKind::kBigInt:
-        return "bigint";
-      case TypeKind::kObject:
-        return "object";
-      case TypeKind::kSymbol:
-        return "symbol";
-      case TypeKind::kArrayBuffer:
-        return "ArrayBuffer";
-      case TypeKind::kSharedArrayBuffer:
-        return "SharedArrayBuffer";
-      case TypeKind::kSequence:
-        return direction == Direction::kFromScript
-                   ? StrCat("Iterable<", TypeOf(*type.element(), direction),
-                            ">")
-                   : StrCat(Enclosed(*type.element(), direction), "[]");
-      case TypeKind::kAsyncSequence: {
-        const std::string element = TypeOf(*type.element(), direction);
-        return StrCat("AsyncIterable<", element, "> | Iterable<", element, ">");
-      }
-      case TypeKind::kFrozenArray:
-        return StrCat("ReadonlyArray<", TypeOf(*type.element(), direction),
-                      ">");
-      case TypeKind::kObservableArray:
-        return StrCat(Enclosed(*type.element(), direction), "[]");
-      case TypeKind::kPromise: {
-        const std::string value = ReturnType(*type.element(), direction);
-        return direction == Direction::kFromScript
-                   ? StrCat("PromiseLike<", value, "> | ", Parenthesized(value))
-                   : StrCat("Promise<", value, ">");
-      }
-      case TypeKind::kRecord:
-        return StrCat("Record<string, ", TypeOf(*type.element(), direction),
-                      ">");
-      case TypeKind::kUnion:
-        return UnionType(type, direction);
-      default:
-        return "unknown";
-    }
-  }
-
-  // All view types together are TypeScript's own ArrayBufferView, which also
-  // stands for those that an older TypeScript does not know.
-  std::string UnionType(const Type& type, Direction direction) {
-    constexpr int kViewKinds = static_cast<int>(TypeKind::kFloat64Array) -
-                               static_cast<int>(TypeKind::kDataView) + 1;
-    const auto members = type.flattened_member_types();
-    const auto is_view = [](const Type* member) {
-      return IsBufferViewType(member->kind());
-    };
-    const bool all_views =
-        std::count_if(members.begin(), members.end(), is_view) == kViewKinds;
-    std::string out;
-    bool views_written = false;
-    for (const Type* member : members) {
-      if (all_views && is_view(member)) {
-        if (!views_written) {
-          StrAppend(&out, out.empty() ? "" : " | ", "ArrayBufferView");
-          views_written = true;
-        }
-        continue;
-      }
-      StrAppend(&out, out.empty() ? "" : " | ", TypeOf(*member, direction));
-    }
-    if (type.includes_nullable_type() && !type.is_nullable()) {
-      out += " | null";
-    }
-    return out;
-  }
-
-  static std::string Parenthesized(const std::string& type) {
-    return type.find(' ') == std::string::npos ? type : StrCat("(", type, ")");
-  }
-
-  std::string ReturnType(const Type& type, Direction direction) {
-    return type.kind() == TypeKind::kUndefined ? "void"
-                                               : TypeOf(type, direction);
-  }
-
-  // A parameter before one that must be given cannot have "?".
-  std::string Parameters(absl::Span<const Argument* const> arguments,
-                         Direction direction) {
-    size_t required = arguments.size();
-    while (required > 0 && !arguments[required - 1]->is_required()) {
-      --required;
-    }
-    std::string out;
-    for (size_t i = 0; i < arguments.size(); ++i) {
-      const Argument& argument = *arguments[i];
-      StrAppend(&out, i == 0 ? "" : ", ", argument.is_variadic ? "..." : "",
-                ParameterName(argument.name));
-      const std::string type = TypeOf(*argument.type, direction);
-      if (argument.is_variadic) {
-        StrAppend(&out, ": ", Parenthesized(type), "[]");
-      } else if (!argument.is_optional) {
-        StrAppend(&out, ": ", type);
-      } else if (i < required) {
-        StrAppend(&out, ": ", type, " | undefined");
-      } else {
-        StrAppend(&out, "?: ", type);
-      }
-    }
-    return out;
-  }
-
   // Definitions -------------------------------------------------------------
 
   void WriteInterface(const Interface& interface) {
@@ -300,14 +106,24 @@ class DtsWriter {
     }
     WriteSpecials(interface);
     out_ += "}\n";
-    if (!interface.Has(ExtendedAttributeId::kLegacyNoInterfaceObject)) {
+    // One with [LegacyNamespace] is a property of its namespace only.
+    if (!interface.Has(ExtendedAttributeId::kLegacyNoInterfaceObject) &&
+        !interface.Has(ExtendedAttributeId::kLegacyNamespace)) {
+      StrAppend(&out_, "declare var ", interface.name, ": ");
       WriteInterfaceObject(interface);
+    }
+    if (const auto* alias = interface.extended_attributes.Find(
+            ExtendedAttributeId::kLegacyWindowAlias)) {
+      for (const ast::Identifier& name : alias->values) {
+        StrAppend(&out_, "declare var ", name.text, ": typeof ", interface.name,
+                  ";\n");
+      }
     }
     for (const OverloadGroup* group : interface.legacy_factory_functions) {
       StrAppend(&out_, "declare var ", group->name, ": {\n");
       for (const Operation* function : group->operations) {
         StrAppend(&out_, "  new (",
-                  Parameters(function->arguments, Direction::kFromScript),
+                  DtsParameters(function->arguments, DtsDirection::kFromScript),
                   "): ", interface.name, ";\n");
       }
       out_ += "};\n";
@@ -374,9 +190,9 @@ class DtsWriter {
     }
   }
 
-  void WriteConstant(const Constant& constant) {
-    Comment(constant.declaration, "  ");
-    std::string type = TypeOf(*constant.type, Direction::kToScript);
+  // As exact as TypeScript can say it.
+  static std::string ConstantType(const Constant& constant) {
+    std::string type = DtsType(*constant.type, DtsDirection::kToScript);
     const Literal& value = *constant.value;
     if (value.kind == Literal::Kind::kInteger && !value.is_huge &&
         constant.type->kind() != TypeKind::kBigInt) {
@@ -384,20 +200,27 @@ class DtsWriter {
     } else if (value.kind == Literal::Kind::kBoolean) {
       type = value.boolean ? "true" : "false";
     }
-    StrAppend(&out_, "  readonly ", PropertyName(constant.name), ": ", type,
-              ";\n");
+    return type;
+  }
+
+  void WriteConstant(const Constant& constant) {
+    Comment(constant.declaration, "  ");
+    StrAppend(&out_, "  readonly ", DtsPropertyName(constant.name), ": ",
+              ConstantType(constant), ";\n");
   }
 
   void WriteAttribute(const Attribute& attribute) {
     Comment(attribute.declaration, "  ");
-    const std::string name = PropertyName(attribute.name);
-    const std::string getter = TypeOf(*attribute.type, Direction::kToScript);
-    const std::string setter = TypeOf(*attribute.type, Direction::kFromScript);
+    const std::string name = DtsPropertyName(attribute.name);
+    const std::string getter =
+        DtsType(*attribute.type, DtsDirection::kToScript);
+    const std::string setter =
+        DtsType(*attribute.type, DtsDirection::kFromScript);
     if (attribute.put_forwards != nullptr) {
-      StrAppend(&out_, "  get ", name, "(): ", getter, ";\n  set ", name,
-                "(value: ",
-                TypeOf(*attribute.put_forwards->type, Direction::kFromScript),
-                ");\n");
+      StrAppend(
+          &out_, "  get ", name, "(): ", getter, ";\n  set ", name, "(value: ",
+          DtsType(*attribute.put_forwards->type, DtsDirection::kFromScript),
+          ");\n");
     } else if (attribute.is_readonly || getter == setter) {
       StrAppend(&out_, attribute.is_readonly ? "  readonly " : "  ", name, ": ",
                 getter, ";\n");
@@ -409,10 +232,11 @@ class DtsWriter {
 
   void WriteOperation(const Operation& operation) {
     Comment(operation.declaration, "  ");
-    StrAppend(&out_, "  ", PropertyName(operation.name), "(",
-              Parameters(operation.arguments, Direction::kFromScript),
-              "): ", ReturnType(*operation.return_type, Direction::kToScript),
-              ";\n");
+    StrAppend(
+        &out_, "  ", DtsPropertyName(operation.name), "(",
+        DtsParameters(operation.arguments, DtsDirection::kFromScript),
+        "): ", DtsReturnType(*operation.return_type, DtsDirection::kToScript),
+        ";\n");
   }
 
   void WriteSpecials(const Interface& interface) {
@@ -424,8 +248,8 @@ class DtsWriter {
       StrAppend(
           &out_,
           is_readonly ? "  readonly [index: number]: " : "  [index: number]: ",
-          TypeOf(*interface.indexed_getter->return_type->non_nullable(),
-                 Direction::kToScript),
+          DtsType(*interface.indexed_getter->return_type->non_nullable(),
+                  DtsDirection::kToScript),
           ";\n");
     }
     if (interface.named_getter != nullptr) {
@@ -434,25 +258,27 @@ class DtsWriter {
     }
     if (interface.indexed_getter != nullptr && interface.iterable == nullptr) {
       StrAppend(&out_, "  [Symbol.iterator](): IterableIterator<",
-                TypeOf(*interface.indexed_getter->return_type->non_nullable(),
-                       Direction::kToScript),
+                DtsType(*interface.indexed_getter->return_type->non_nullable(),
+                        DtsDirection::kToScript),
                 ">;\n");
     }
   }
 
   void WriteIterable(const IterableDeclaration& declaration) {
     const std::string value =
-        TypeOf(*declaration.value_type, Direction::kToScript);
+        DtsType(*declaration.value_type, DtsDirection::kToScript);
     const std::string given =
-        TypeOf(*declaration.value_type, Direction::kFromScript);
+        DtsType(*declaration.value_type, DtsDirection::kFromScript);
     const bool is_map = declaration.key_type != nullptr;
     const std::string key =
-        is_map ? TypeOf(*declaration.key_type, Direction::kToScript) : value;
+        is_map ? DtsType(*declaration.key_type, DtsDirection::kToScript)
+               : value;
     const std::string given_key =
-        is_map ? TypeOf(*declaration.key_type, Direction::kFromScript) : given;
+        is_map ? DtsType(*declaration.key_type, DtsDirection::kFromScript)
+               : given;
     if (declaration.kind == Member::Kind::kAsyncIterable) {
       const std::string parameters =
-          Parameters(declaration.arguments, Direction::kFromScript);
+          DtsParameters(declaration.arguments, DtsDirection::kFromScript);
       const std::string entry =
           is_map ? StrCat("[", key, ", ", value, "]") : value;
       if (is_map) {
@@ -482,7 +308,7 @@ class DtsWriter {
     StrAppend(&out_, "  readonly size: number;\n  has(",
               is_setlike ? "value" : "key", ": ", given_key, "): boolean;\n");
     if (!is_setlike) {
-      StrAppend(&out_, "  get(key: ", given_key, "): ", Parenthesized(value),
+      StrAppend(&out_, "  get(key: ", given_key, "): ", DtsParenthesized(value),
                 " | undefined;\n");
     }
     if (declaration.is_readonly) {
@@ -508,16 +334,76 @@ class DtsWriter {
     }
   }
 
+  // The members of the global object are variables and functions. Of several
+  // global objects none is written: their members would be declared twice.
+  void WriteGlobals(const Model& model) {
+    const Interface* global = nullptr;
+    for (const Definition* definition : model.definitions()) {
+      if (definition->kind == Definition::Kind::kInterface &&
+          static_cast<const Interface*>(definition)->is_global()) {
+        if (global != nullptr) {
+          return;
+        }
+        global = static_cast<const Interface*>(definition);
+      }
+    }
+    if (global == nullptr || !global->is_primary()) {
+      return;
+    }
+    out_ += '\n';
+    for (const Interface* at = global; at != nullptr; at = at->parent) {
+      for (const Member* member : at->members) {
+        if (!member->name.empty() && !IsDtsReservedWord(member->name) &&
+            !IsStatic(*member) && !IsHidden(*global, *at, *member)) {
+          WriteGlobalMember(*member);
+        }
+      }
+    }
+  }
+
+  // Whether an heir of `owner`, up to `global`, has a member of that name.
+  static bool IsHidden(const Interface& global, const Interface& owner,
+                       const Member& member) {
+    for (const Interface* at = &global; at != &owner; at = at->parent) {
+      for (const Member* other : at->members) {
+        if (other->name == member.name && !IsStatic(*other)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  void WriteGlobalMember(const Member& member) {
+    if (member.kind == Member::Kind::kOperation) {
+      const auto& operation = static_cast<const Operation&>(member);
+      StrAppend(
+          &out_, "declare function ", operation.name, "(",
+          DtsParameters(operation.arguments, DtsDirection::kFromScript),
+          "): ", DtsReturnType(*operation.return_type, DtsDirection::kToScript),
+          ";\n");
+    } else if (member.kind == Member::Kind::kAttribute) {
+      const auto& attribute = static_cast<const Attribute&>(member);
+      StrAppend(&out_,
+                attribute.is_readonly ? "declare const " : "declare var ",
+                attribute.name, ": ",
+                DtsType(*attribute.type, DtsDirection::kToScript), ";\n");
+    } else if (member.kind == Member::Kind::kConstant) {
+      StrAppend(&out_, "declare const ", member.name, ": ",
+                ConstantType(static_cast<const Constant&>(member)), ";\n");
+    }
+  }
+
   // The object with the constructor, the constants and the static members.
   void WriteInterfaceObject(const Interface& interface) {
-    StrAppend(&out_, "declare var ", interface.name,
-              ": {\n  prototype: ", interface.name, ";\n");
+    StrAppend(&out_, "{\n  prototype: ", interface.name, ";\n");
     if (interface.constructor != nullptr) {
       for (const Operation* constructor : interface.constructor->operations) {
         Comment(constructor->declaration, "  ");
-        StrAppend(&out_, "  new (",
-                  Parameters(constructor->arguments, Direction::kFromScript),
-                  "): ", interface.name, ";\n");
+        StrAppend(
+            &out_, "  new (",
+            DtsParameters(constructor->arguments, DtsDirection::kFromScript),
+            "): ", interface.name, ";\n");
       }
     }
     for (const Member* member : interface.members) {
@@ -534,14 +420,24 @@ class DtsWriter {
     out_ += "};\n";
   }
 
+  // Moves all lines but the first of what was written since `begin`.
+  void IndentFrom(size_t begin) {
+    for (size_t at = out_.find('\n', begin); at + 1 < out_.size();
+         at = out_.find('\n', at + 1)) {
+      out_.insert(at + 1, "  ");
+    }
+  }
+
   void WriteNamespace(const Namespace& space) {
     StrAppend(&out_, "declare var ", space.name, ": {\n");
     for (const Member* member : space.members) {
       WriteInstanceMember(*member);
     }
     for (const Interface* interface : space.interfaces) {
-      StrAppend(&out_, "  ", interface->name, ": typeof ", interface->name,
-                ";\n");
+      StrAppend(&out_, "  ", interface->name, ": ");
+      const size_t begin = out_.size();
+      WriteInterfaceObject(*interface);
+      IndentFrom(begin);
     }
     out_ += "};\n";
   }
@@ -549,11 +445,11 @@ class DtsWriter {
   void WriteCallbackInterface(const CallbackInterface& callback) {
     const Operation& operation = *callback.operation;
     const std::string parameters =
-        Parameters(operation.arguments, Direction::kToScript);
+        DtsParameters(operation.arguments, DtsDirection::kToScript);
     const std::string result =
-        ReturnType(*operation.return_type, Direction::kFromScript);
+        DtsReturnType(*operation.return_type, DtsDirection::kFromScript);
     StrAppend(&out_, "type ", callback.name, " = ((", parameters, ") => ",
-              result, ") | {\n  ", PropertyName(operation.name), "(",
+              result, ") | {\n  ", DtsPropertyName(operation.name), "(",
               parameters, "): ", result, ";\n};\n");
     if (!callback.constants.empty()) {
       StrAppend(&out_, "declare var ", callback.name, ": {\n");
@@ -572,9 +468,9 @@ class DtsWriter {
     out_ += " {\n";
     for (const DictionaryMember* member : dictionary.members) {
       Comment(member->declaration, "  ");
-      StrAppend(&out_, "  ", PropertyName(member->name),
+      StrAppend(&out_, "  ", DtsPropertyName(member->name),
                 member->is_required ? ": " : "?: ",
-                TypeOf(*member->type, Direction::kFromScript), ";\n");
+                DtsType(*member->type, DtsDirection::kFromScript), ";\n");
     }
     out_ += "}\n";
   }

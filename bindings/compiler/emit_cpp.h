@@ -21,10 +21,12 @@ struct CppOptions {
   std::string generated_root = "bindings";
   // Of the C++ classes that implement the definitions.
   std::string implementation_namespace = "mortise";
-  // Path, without ending, of the generated list of all interfaces, and the
-  // name of the function that returns it; no list if empty.
+  // Path, without ending, of the generated list of all interfaces; no list if
+  // empty.
   std::string registry_path;
-  std::string registry_function = "AllInterfaces";
+  // The name of the function that returns it; if empty, it follows from the
+  // path: CounterBindings() of examples/counter_bindings.
+  std::string registry_function;
 };
 
 // Writes V8 bindings: one header and one source file for each IDL file.

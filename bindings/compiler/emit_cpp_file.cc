@@ -37,37 +37,29 @@ std::string CppFile::Tag(const Type& type, SourceRange range) {
 }
 
 void CppFile::Need(const Type& type) {
+  if (type.kind() == TypeKind::kAsyncSequence) {
+    source_includes_.insert("bindings/runtime/traits_async_sequence.h");
+  }
   for (const Type* parameter : type.parameters()) Need(*parameter);
   if (type.definition()) NeedDefinition(*type.definition());
 }
 
 void CppFile::NeedDefinition(const Definition& definition) {
+  if (!needed_.insert(&definition).second) return;
+  // What the conversions of a callback's arguments and result need.
+  if (definition.kind == Definition::Kind::kCallbackFunction) {
+    const auto& callback = static_cast<const CallbackFunction&>(definition);
+    Need(*callback.return_type);
+    for (const Argument* argument : callback.arguments) Need(*argument->type);
+  } else if (definition.kind == Definition::Kind::kCallbackInterface) {
+    const auto& callback = static_cast<const CallbackInterface&>(definition);
+    Need(*callback.operation->return_type);
+    for (const Argument* argument : callback.operation->arguments) {
+      Need(*argument->type);
+    }
+  }
   if (&definition.file() == &file_) return;
   source_includes_.insert(paths_.GeneratedHeader(definition.file()));
-}
-
-// Conversions that are written by hand: the header that has them.
-void CppFile::AddCustom(const Definition& definition) {
-  header_includes_.insert(std::string(definition.extended_attributes.Value(
-      ExtendedAttributeId::kCustomBinding)));
-  StrAppend(&header_, "// ", definition.name,
-            ": converted by the header above.\n\n");
-}
-
-void CppFile::Add(const CallbackFunction& callback) {
-  if (callback.Has(ExtendedAttributeId::kCustomBinding)) {
-    AddCustom(callback);
-    return;
-  }
-  NotEmitted(callback.range, "a callback function");
-}
-
-void CppFile::Add(const CallbackInterface& callback) {
-  if (callback.Has(ExtendedAttributeId::kCustomBinding)) {
-    AddCustom(callback);
-    return;
-  }
-  NotEmitted(callback.range, "a callback interface");
 }
 
 void CppFile::Add(const Enumeration& enumeration) {
@@ -93,6 +85,7 @@ void CppFile::Add(const Enumeration& enumeration) {
 
 void CppFile::Add(const Dictionary& dictionary) {
   header_includes_.insert("bindings/runtime/dictionary_reader.h");
+  source_includes_.insert("bindings/runtime/generated.h");
   header_includes_.insert(paths_.ImplementationHeader(dictionary));
   const std::string type = CppClass(dictionary);
   StrAppend(&header_, "template <>\nstruct DictionaryMembers<", type,
@@ -126,7 +119,7 @@ void CppFile::Add(const Dictionary& dictionary) {
   for (size_t i = 0; i < dictionary.members.size(); ++i) {
     const DictionaryMember& member = *dictionary.members[i];
     const std::string tag = Tag(*member.type, member.range);
-    const std::string field = SnakeCase(member.name);
+    const std::string field = CppIdentifier(SnakeCase(member.name));
     StrAppend(&reads, reads.empty() ? "" : " &&\n         ", "reader.",
               member.is_required ? "Required" : "Optional", "<", tag, ">(",
               names, ", ", i, ", out.", field, ")");

@@ -1,90 +1,16 @@
+#include <algorithm>
+#include <vector>
+
 #include "bindings/compiler/emit_cpp_file.h"
+#include "bindings/compiler/emit_cpp_members.h"
 #include "bindings/compiler/emit_cpp_types.h"
+#include "bindings/compiler/json_types.h"
 #include "bindings/compiler/text.h"
 
 namespace mortise::idl {
 namespace {
 
 using Id = ExtendedAttributeId;
-
-bool CallsWithEnvironment(const Member& member) {
-  return member.extended_attributes.Value(Id::kCallWith) == "Environment";
-}
-
-// An attribute whose value the wrapper keeps: [StoreInSlot], and [SameObject],
-// which promises that there is one value only.
-bool IsInSlot(const Attribute& attribute) {
-  return !attribute.is_static && attribute.is_readonly &&
-         (attribute.Has(Id::kStoreInSlot) || attribute.Has(Id::kSameObject));
-}
-
-bool IsEventHandler(const Attribute& attribute) {
-  const Typedef* alias = attribute.type->alias();
-  return alias && alias->name == "EventHandler" &&
-         attribute.name.substr(0, 2) == "on";
-}
-
-// What a script gives to a [SameObject] may refer back to the object that it
-// belongs to, as what it stores in an `any` may.
-std::string_view SlotKindOf(const Attribute& attribute) {
-  return attribute.type->kind() == TypeKind::kAny ||
-                 attribute.Has(Id::kSameObject)
-             ? "SlotKind::kAny"
-             : "SlotKind::kTagged";
-}
-
-// The names of the functions of one member, apart from those of all others in
-// the file: "CloseEvent_code".
-std::string FunctionName(const Interface& interface, std::string_view verb,
-                         std::string_view member) {
-  return StrCat(interface.name, verb, PascalCase(member));
-}
-
-std::string Flags(const Member& member, bool is_static, bool checks_receiver) {
-  std::string flags;
-  const auto add = [&flags](std::string_view flag) {
-    StrAppend(&flags, flags.empty() ? "" : " | ", flag);
-  };
-  if (is_static) add("kStatic");
-  if (member.Has(Id::kLegacyUnforgeable)) add("kUnforgeable");
-  if (checks_receiver) add("kChecksReceiver");
-  if (member.Has(Id::kUnscopable)) add("kUnscopable");
-  return flags.empty() ? "kNoMemberFlags" : flags;
-}
-
-// A declaration as the IDL file has it, on one line, for a comment.
-std::string Declaration(const Member& member) {
-  std::string out;
-  bool space = false;
-  for (const char c : member.declaration.text()) {
-    if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
-      space = true;
-      continue;
-    }
-    if (space && !out.empty()) out += ' ';
-    space = false;
-    out += c;
-  }
-  return out;
-}
-
-// The extended attributes that the C++ emitter does not know what to do with
-// but must not ignore.
-constexpr Id kNotYetEmitted[] = {
-    Id::kGlobal,
-    Id::kLegacyFactoryFunction,
-    Id::kLegacyNamespace,
-    Id::kLegacyWindowAlias,
-    Id::kPutForwards,
-    Id::kReplaceable,
-    Id::kLegacyLenientSetter,
-    Id::kLegacyLenientThis,
-    Id::kDefault,
-};
-
-std::string_view NameOf(const ast::ExtendedAttribute* attribute) {
-  return attribute->name.text;
-}
 
 // How JavaScript's own operators convert to the type, as an enumerator of
 // ScriptMember::Conversion.
@@ -165,365 +91,325 @@ std::string ScriptMemberRows(const Dictionary& dictionary) {
   return rows;
 }
 
-}  // namespace
+bool SameExposure(const Exposure& a, const Exposure& b) {
+  return a.everywhere == b.everywhere && a.secure_context == b.secure_context &&
+         a.cross_origin_isolated == b.cross_origin_isolated &&
+         std::equal(a.globals.begin(), a.globals.end(), b.globals.begin(),
+                    b.globals.end());
+}
 
-void CppFile::ReportSpecials(const Interface& interface) {
-  const auto report = [this](const Member* member, std::string_view what) {
-    if (member) NotEmitted(member->range, what);
-  };
-  report(interface.indexed_getter, "an indexed property getter");
-  report(interface.named_getter, "a named property getter");
-  report(interface.stringifier, "a stringifier");
-  report(interface.iterable, "an iterable declaration");
-  report(interface.async_iterable, "an asynchronously iterable declaration");
-  report(interface.maplike, "a maplike declaration");
-  report(interface.setlike, "a setlike declaration");
-  for (const Id id : kNotYetEmitted) {
-    if (const auto* attribute = interface.extended_attributes.Find(id)) {
-      NotEmitted(attribute->range, StrCat("[", NameOf(attribute), "]"));
-    }
-    for (const Member* member : interface.members) {
-      if (const auto* attribute = member->extended_attributes.Find(id)) {
-        NotEmitted(attribute->range, StrCat("[", NameOf(attribute), "]"));
+bool HasConditionalUnforgeables(const Interface& interface) {
+  for (const Interface* at = &interface; at; at = at->parent) {
+    for (const Member* member : at->members) {
+      if (member->Has(Id::kLegacyUnforgeable) && at->exposure &&
+          member->exposure && !SameExposure(*at->exposure, *member->exposure)) {
+        return true;
       }
     }
   }
+  return false;
 }
 
-void CppFile::BeginFunction(const Interface& interface,
-                            std::string_view comment,
-                            const std::string& function,
-                            std::string_view member, std::string_view kind) {
-  StrAppend(&functions_, "// ", comment, "\nvoid ", function,
-            "(const v8::FunctionCallbackInfo<v8::Value>& info) {\n"
-            "  static constexpr MemberContext kMember{",
-            Quote(interface.name), ", ", Quote(member), ", MemberKind::", kind,
-            "};\n  const Call call(info, kMember);\n");
+bool HasDefaultToJson(const Interface& interface) {
+  const OverloadGroup* group = interface.FindOperation("toJSON");
+  return group && group->first().Has(Id::kDefault);
 }
 
-void CppFile::ConvertArgument(const Argument& argument, size_t index) {
-  const std::string tag = Tag(*argument.type, argument.range);
-  const std::string name = SnakeCase(argument.name);
-  const bool has_no_default = argument.is_optional && !argument.default_value;
-  if (argument.is_variadic) {
-    StrAppend(&functions_, "  std::vector<CppType<", tag, ">> ", name,
-              ";\n  if (!call.VariadicArguments<", tag, ">(", index, ", ", name,
-              ")) return;\n");
-    return;
-  }
-  // Missing is an empty optional, save for types that have an empty value.
-  const TypeKind kind = argument.type->kind();
-  const bool is_pointer = kind == TypeKind::kInterface ||
-                          kind == TypeKind::kCallbackFunction ||
-                          kind == TypeKind::kCallbackInterface;
-  if (has_no_default && kind != TypeKind::kAny && !is_pointer) {
-    StrAppend(&functions_, "  std::optional<CppType<", tag, ">> ", name, ";\n");
-  } else {
-    StrAppend(&functions_, "  CppType<", tag, "> ", name);
-    if (argument.default_value) {
-      StrAppend(&functions_, " = ",
-                DefaultExpression(*argument.type, *argument.default_value));
-    } else if (IsScalar(*argument.type)) {
-      StrAppend(&functions_, "{}");
-    }
-    StrAppend(&functions_, ";\n");
-  }
-  StrAppend(&functions_, "  if (!call.",
-            argument.is_optional ? "OptionalArgument" : "Argument", "<", tag,
-            ">(", index, ", ", name, ")) return;\n");
+}  // namespace
+
+std::string CppFile::Table(const Definition& owner, std::string_view type,
+                           std::string_view name, std::string* rows) {
+  if (rows->empty()) return "{}";
+  const std::string variable = StrCat("k", CppIdentifier(owner.name), name);
+  StrAppend(&functions_, "constexpr ", type, " ", variable, "[] = {\n", *rows,
+            "};\n\n");
+  rows->clear();
+  return variable;
 }
 
-std::string CppFile::ConvertArguments(const Operation& operation) {
-  if (const uint32_t required = operation.RequiredArguments(); required > 0) {
-    StrAppend(&functions_, "  if (!call.HasArguments(", required,
-              ")) return;\n");
+std::string CppFile::ExposureConstant(const Definition& owner,
+                                      const Exposure& exposure) {
+  if (exposure.everywhere && !exposure.secure_context &&
+      !exposure.cross_origin_isolated) {
+    return "nullptr";
   }
-  std::string passed;
-  if (CallsWithEnvironment(operation)) passed = "call.environment()";
-  for (size_t i = 0; i < operation.arguments.size(); ++i) {
-    const Argument& argument = *operation.arguments[i];
-    ConvertArgument(argument, i);
-    const std::string name = SnakeCase(argument.name);
-    StrAppend(&passed, passed.empty() ? "" : ", ");
-    const bool is_interface =
-        argument.type->kind() == TypeKind::kInterface && !argument.is_variadic;
-    if (is_interface && !argument.type->is_nullable() &&
-        !argument.is_optional) {
-      StrAppend(&passed, "*", name);
-    } else if (is_interface) {
-      StrAppend(&passed, name, ".get()");
-    } else if (IsScalar(*argument.type) && !argument.is_variadic) {
-      StrAppend(&passed, name);
-    } else {
-      StrAppend(&passed, "std::move(", name, ")");
+  for (const auto& [known, name] : exposures_) {
+    if (SameExposure(*known, exposure)) return name;
+  }
+  const std::string suffix =
+      exposures_.empty() ? std::string() : StrCat(exposures_.size());
+  std::string rows;
+  if (!exposure.everywhere) {
+    for (const Global* global : exposure.globals) {
+      StrAppend(&rows, "    ", Quote(global->name), ",\n");
     }
   }
-  return passed;
+  const std::string globals =
+      Table(owner, "const char*", StrCat("Globals", suffix), &rows);
+  const std::string name =
+      StrCat("k", CppIdentifier(owner.name), "Exposure", suffix);
+  StrAppend(
+      &functions_, "constexpr Exposure ", name, "{", globals,
+      exposure.secure_context ? ", /*secure_context=*/true"
+                              : ", /*secure_context=*/false",
+      exposure.cross_origin_isolated ? ", /*cross_origin_isolated=*/true" : "",
+      "};\n\n");
+  exposures_.emplace_back(&exposure, StrCat("&", name));
+  return exposures_.back().second;
+}
+
+std::string CppFile::RowExposure(const Definition& owner,
+                                 const Exposure* of_owner,
+                                 const Member& member) {
+  if (!of_owner || !member.exposure ||
+      SameExposure(*of_owner, *member.exposure)) {
+    return {};
+  }
+  return StrCat(", ", ExposureConstant(owner, *member.exposure));
+}
+
+void CppFile::AddConstants(const Definition& owner, const Exposure* exposure,
+                           absl::Span<const Constant* const> constants) {
+  for (const Constant* constant : constants) {
+    const bool is_boolean = constant->type->kind() == TypeKind::kBoolean;
+    const std::string row_exposure = RowExposure(owner, exposure, *constant);
+    StrAppend(&constant_rows_, "    {", Quote(constant->name), ", ",
+              is_boolean ? (constant->value->boolean ? "1" : "0")
+                         : DefaultExpression(*constant->type, *constant->value),
+              is_boolean             ? ", /*is_boolean=*/true"
+              : row_exposure.empty() ? ""
+                                     : ", /*is_boolean=*/false",
+              row_exposure, "},\n");
+  }
+}
+
+void CppFile::AddConstruction(const Definition& owner,
+                              const Operation& operation,
+                              std::string_view factory, size_t first) {
+  const std::string arguments = ConvertArguments(operation, first);
+  const bool is_constructor = factory == "Create";
+  std::string_view method =
+      operation.extended_attributes.Value(Id::kImplementedAs);
+  if (method.empty()) method = factory;
+  StrAppend(&functions_, "  call.",
+            is_constructor ? "ReturnConstructed(" : "ReturnFactoryMade(",
+            CppClass(owner), "::", method, "(", arguments, "));\n");
 }
 
 void CppFile::AddConstructor(const Interface& interface) {
   const OverloadGroup& group = *interface.constructor;
+  const std::string function = FunctionName(interface, "Constructor", "");
   if (group.is_overloaded()) {
-    NotEmitted(group.operations[1]->range, "an overloaded constructor");
+    AddOverloads(interface, group, function, interface.name,
+                 OverloadKind::kConstructor, Target::kClass);
     return;
   }
   const Operation& constructor = group.first();
-  BeginFunction(interface, Declaration(constructor),
-                StrCat(interface.name, "Constructor"), interface.name,
+  BeginFunction(interface, Declaration(constructor), function, interface.name,
                 "kConstructor");
   StrAppend(&functions_, "  if (!call.IsConstructor()) return;\n");
-  const std::string arguments = ConvertArguments(constructor);
-  std::string_view method =
-      constructor.extended_attributes.Value(Id::kImplementedAs);
-  if (method.empty()) method = "Create";
-  StrAppend(&functions_, "  call.ReturnConstructed(", CppClass(interface),
-            "::", method, "(", arguments, "));\n}\n\n");
-}
-
-void CppFile::AddSlotAttribute(const Interface& interface,
-                               const Attribute& attribute) {
-  const std::string tag = Tag(*attribute.type, attribute.range);
-  const std::string function = FunctionName(interface, "", attribute.name);
-  StrAppend(
-      &functions_, "// ", Declaration(attribute),
-      "\nv8::MaybeLocal<v8::Value> ", function,
-      "(const Conversion& conversion,\n    ScriptWrappable& object) {\n"
-      "  return IdlTraits<",
-      tag, ">::ToV8(\n      conversion, static_cast<", CppClass(interface),
-      "&>(object).", GetterName(attribute), "(",
-      CallsWithEnvironment(attribute) ? "conversion.realm().environment()" : "",
-      "));\n}\n\n");
-  StrAppend(&attribute_rows_, "    {", Quote(attribute.name),
-            ", nullptr, nullptr, ", Flags(attribute, false, false), ", ",
-            SlotKindOf(attribute), ", &", function, "},\n");
-}
-
-void CppFile::AddSetter(const Interface& interface,
-                        const Attribute& attribute) {
-  const std::string tag = Tag(*attribute.type, attribute.range);
-  BeginFunction(interface, Declaration(attribute),
-                FunctionName(interface, "Set", attribute.name), attribute.name,
-                "kSetter");
-  StrAppend(&functions_, "  CppType<", tag, "> value{};\n");
-  if (attribute.type->kind() == TypeKind::kEnumeration &&
-      !attribute.type->is_nullable()) {
-    StrAppend(&functions_, "  if (!IdlTraits<", tag,
-              ">::ToCppOrIgnore(call, call[0], value)) return;\n");
-  } else {
-    StrAppend(&functions_, "  if (!IdlTraits<", tag,
-              ">::ToCpp(call, call[0], value)) return;\n");
+  if (const uint32_t required = constructor.RequiredArguments(); required > 0) {
+    StrAppend(&functions_, "  if (!call.HasArguments(", required,
+              ")) return;\n");
   }
-  const bool raises =
-      attribute.Has(Id::kRaisesException) &&
-      attribute.extended_attributes.Value(Id::kRaisesException) != "Getter";
-  const std::string value =
-      attribute.type->kind() != TypeKind::kInterface
-          ? (IsScalar(*attribute.type) ? "value" : "std::move(value)")
-          : (attribute.type->is_nullable() ? "value.get()" : "*value");
-  StrAppend(&functions_, "  ", raises ? "call.ReturnUndefined(" : "",
-            attribute.is_static
-                ? StrCat(CppClass(interface), "::")
-                : StrCat("call.Receiver<", CppClass(interface), ">()."),
-            SetterName(attribute), "(",
-            CallsWithEnvironment(attribute) ? "call.environment(), " : "",
-            value, ")", raises ? ")" : "", ";\n}\n\n");
-}
-
-// HTML section 8.1.8.1: an event handler IDL attribute stands for an event
-// handler of the target, which EventTarget keeps by the event's type.
-void CppFile::AddEventHandler(const Interface& interface,
-                              const Attribute& attribute) {
-  Need(*attribute.type);
-  for (const std::string_view verb : {"Get", "Set"}) {
-    BeginFunction(interface, Declaration(attribute),
-                  FunctionName(interface, verb, attribute.name), attribute.name,
-                  verb == "Get" ? "kGetter" : "kSetter");
-    StrAppend(&functions_, "  ", verb,
-              "EventHandlerAttribute(call, call.Receiver<", CppClass(interface),
-              ">(), ", Quote(attribute.name.substr(2)), ");\n}\n\n");
-  }
-  StrAppend(&attribute_rows_, "    {", Quote(attribute.name), ", &",
-            FunctionName(interface, "Get", attribute.name), ", &",
-            FunctionName(interface, "Set", attribute.name), ", ",
-            Flags(attribute, false, false), "},\n");
-}
-
-void CppFile::AddAttribute(const Interface& interface,
-                           const Attribute& attribute) {
-  if (IsEventHandler(attribute)) {
-    AddEventHandler(interface, attribute);
-    return;
-  }
-  if (attribute.type->kind() == TypeKind::kPromise) {
-    NotEmitted(attribute.range, "an attribute of a promise type");
-    return;
-  }
-  if (IsInSlot(attribute)) {
-    AddSlotAttribute(interface, attribute);
-    return;
-  }
-  const std::string tag = Tag(*attribute.type, attribute.range);
-  const std::string getter = FunctionName(interface, "Get", attribute.name);
-  BeginFunction(interface, Declaration(attribute), getter, attribute.name,
-                "kGetter");
-  StrAppend(&functions_, "  call.Return<", tag, ">(",
-            attribute.is_static
-                ? StrCat(CppClass(interface), "::")
-                : StrCat("call.Receiver<", CppClass(interface), ">()."),
-            GetterName(attribute), "(",
-            CallsWithEnvironment(attribute) ? "call.environment()" : "",
-            "));\n}\n\n");
-  if (!attribute.is_readonly) AddSetter(interface, attribute);
-  StrAppend(&attribute_rows_, "    {", Quote(attribute.name), ", &", getter,
-            ", ",
-            attribute.is_readonly
-                ? "nullptr"
-                : StrCat("&", FunctionName(interface, "Set", attribute.name)),
-            ", ", Flags(attribute, attribute.is_static, false), "},\n");
-}
-
-void CppFile::AddOperation(const Interface& interface,
-                           const OverloadGroup& group, bool is_static) {
-  if (group.is_overloaded()) {
-    NotEmitted(group.operations[1]->range, "an overloaded operation");
-    return;
-  }
-  const Operation& operation = group.first();
-  const bool returns_promise =
-      operation.return_type->kind() == TypeKind::kPromise;
-  const std::string function = FunctionName(interface, "Do", operation.name);
-  BeginFunction(interface, Declaration(operation), function, operation.name,
-                "kOperation");
-  const std::string target =
-      is_static ? StrCat(CppClass(interface), "::") : std::string("object.");
-  if (returns_promise) {
-    StrAppend(&functions_, "  PromiseResult result(call);\n");
-  }
-  if (!is_static && returns_promise) {
-    StrAppend(&functions_, "  ", CppClass(interface),
-              "* const receiver = call.ReceiverOrNull<", CppClass(interface),
-              ">();\n  if (!receiver) {\n    call.ThrowIllegalInvocation();\n"
-              "    return;\n  }\n  ",
-              CppClass(interface), "& object = *receiver;\n");
-  } else if (!is_static) {
-    StrAppend(&functions_, "  ", CppClass(interface),
-              "& object = call.Receiver<", CppClass(interface), ">();\n");
-  }
-  std::string arguments = ConvertArguments(operation);
-  const std::string method = MethodName(operation);
-  if (returns_promise) {
-    const Type& value = *operation.return_type->element();
-    StrAppend(&arguments, arguments.empty() ? "" : ", ", "result.Resolver<",
-              Tag(value, operation.range), ">()");
-    StrAppend(&functions_, "  ", target, method, "(", arguments, ");\n");
-  } else if (operation.return_type->kind() == TypeKind::kUndefined) {
-    const bool raises = operation.Has(Id::kRaisesException);
-    if (operation.Has(Id::kInvalidatesSlots) && !raises) {
-      StrAppend(&functions_, "  call.ChangeSlots(", BindingClass(interface),
-                "::kTypeInfo, [&] {\n    return ", target, method, "(",
-                arguments, ");\n  });\n");
-    } else {
-      StrAppend(&functions_, "  ", raises ? "call.ReturnUndefined(" : "",
-                target, method, "(", arguments, ")", raises ? ")" : "", ";\n");
-    }
-  } else {
-    StrAppend(&functions_, "  call.Return<",
-              Tag(*operation.return_type, operation.range), ">(", target,
-              method, "(", arguments, "));\n");
-  }
-  if (operation.Has(Id::kInvalidatesSlots) &&
-      (operation.return_type->kind() != TypeKind::kUndefined ||
-       operation.Has(Id::kRaisesException))) {
-    StrAppend(&functions_, "  call.InvalidateSlots(", BindingClass(interface),
-              "::kTypeInfo);\n");
-  }
+  AddConstruction(interface, constructor, "Create", 0);
   StrAppend(&functions_, "}\n\n");
-  StrAppend(&operation_rows_, "    {", Quote(operation.name), ", &", function,
-            ", ", group.length, ", ",
-            Flags(operation, is_static, returns_promise && !is_static), "},\n");
 }
 
-void CppFile::AddConstants(const Interface& interface) {
-  for (const Constant* constant : interface.constants) {
-    const bool is_boolean = constant->type->kind() == TypeKind::kBoolean;
-    StrAppend(&constant_rows_, "    {", Quote(constant->name), ", ",
-              is_boolean ? (constant->value->boolean ? "1" : "0")
-                         : DefaultExpression(*constant->type, *constant->value),
-              is_boolean ? ", /*is_boolean=*/true" : "", "},\n");
+void CppFile::AddFactoryFunctions(const Interface& interface, TypeInfo* info) {
+  std::string rows;
+  for (const OverloadGroup* group : interface.legacy_factory_functions) {
+    const std::string function =
+        FunctionName(interface, "Factory", group->name);
+    if (group->is_overloaded()) {
+      AddOverloads(interface, *group, function, group->name,
+                   OverloadKind::kFactory, Target::kClass);
+    } else {
+      const Operation& operation = group->first();
+      BeginFunction(interface, StrCat("[LegacyFactoryFunction] ", group->name),
+                    function, group->name, "kConstructor");
+      StrAppend(&functions_, "  if (!call.IsConstructor()) return;\n");
+      if (const uint32_t required = operation.RequiredArguments();
+          required > 0) {
+        StrAppend(&functions_, "  if (!call.HasArguments(", required,
+                  ")) return;\n");
+      }
+      AddConstruction(interface, operation,
+                      StrCat("Create", PascalCase(group->name)), 0);
+      StrAppend(&functions_, "}\n\n");
+    }
+    StrAppend(&rows, "    {", Quote(group->name), ", &", function, ", ",
+              group->length, "},\n");
   }
+  if (rows.empty()) return;
+  StrAppend(
+      &info->extra, "    .legacy_factory_functions = ",
+      Table(interface, "LegacyFactoryFunction", "FactoryFunctions", &rows),
+      ",\n");
 }
 
-void CppFile::AddTypeInfo(const Interface& interface) {
-  const auto table = [&](std::string_view type, std::string_view name,
-                         std::string& rows) -> std::string {
-    if (rows.empty()) return "{}";
-    const std::string variable = StrCat("k", interface.name, name);
-    StrAppend(&functions_, "constexpr ", type, " ", variable, "[] = {\n", rows,
-              "};\n\n");
-    rows.clear();
-    return variable;
-  };
+void CppFile::AddTypeInfo(const Definition& definition,
+                          const Exposure* exposure, const TypeInfo& info) {
   const std::string attributes =
-      table("AttributeDefinition", "Attributes", attribute_rows_);
+      Table(definition, "AttributeDefinition", "Attributes", &attribute_rows_);
   const std::string operations =
-      table("OperationDefinition", "Operations", operation_rows_);
+      Table(definition, "OperationDefinition", "Operations", &operation_rows_);
   const std::string constants =
-      table("ConstantDefinition", "Constants", constant_rows_);
-  const bool has_constructor = interface.constructor != nullptr;
-  std::string script_members = "{}";
+      Table(definition, "ConstantDefinition", "Constants", &constant_rows_);
+  StrAppend(
+      &source_, "constinit const WrapperTypeInfo ", BindingClass(definition),
+      "::kTypeInfo{\n    .name = ", Quote(definition.name),
+      ",\n    .parent = ", info.parent,
+      ",\n    .interface_info = ", info.interface_info,
+      ",\n    .attributes = ", attributes, ",\n    .operations = ", operations,
+      ",\n    .constants = ", constants,
+      ",\n    .constructor = ", info.constructor,
+      ",\n    .constructor_length = ", info.constructor_length, ",\n",
+      info.extra, "};\n\n");
+}
+
+// In the order of WrapperTypeInfo's fields.
+void CppFile::AddInterfaceFields(const Interface& interface, TypeInfo* info) {
+  std::string* const out = &info->extra;
   if (const Dictionary* dictionary = ScriptConstructorDictionary(interface)) {
     std::string rows = ScriptMemberRows(*dictionary);
-    script_members = table("ScriptMember", "ScriptMembers", rows);
+    StrAppend(out, "    .script_members = ",
+              Table(interface, "ScriptMember", "ScriptMembers", &rows), ",\n");
   }
-  StrAppend(
-      &source_, "constinit const WrapperTypeInfo ", BindingClass(interface),
-      "::kTypeInfo{\n    .name = ", Quote(interface.name), ",\n    .parent = ",
-      interface.parent
-          ? StrCat("&", BindingClass(*interface.parent), "::kTypeInfo")
-          : std::string("nullptr"),
-      ",\n    .interface_info = &", CppClass(interface),
-      "::kInterfaceInfo,\n    .attributes = ", attributes,
-      ",\n    .operations = ", operations, ",\n    .constants = ", constants,
-      ",\n    .constructor = ",
-      has_constructor ? StrCat("&", interface.name, "Constructor")
-                      : std::string("nullptr"),
-      ",\n    .constructor_length = ",
-      has_constructor ? interface.constructor->length : 0,
-      ",\n    .script_members = ", script_members, ",\n");
   if (interface.Has(Id::kLegacyNoInterfaceObject)) {
-    StrAppend(&source_, "    .has_interface_object = false,\n");
+    StrAppend(out, "    .has_interface_object = false,\n");
   }
   // The one interface that WebIDL section 3.14.1 treats so by name.
   if (interface.name == "DOMException") {
-    StrAppend(&source_, "    .inherits_from_error = true,\n");
+    StrAppend(out, "    .inherits_from_error = true,\n");
   }
-  StrAppend(&source_, "};\n\n");
+  if (interface.is_global()) StrAppend(out, "    .is_global = true,\n");
+  if (interface.Has(Id::kSerializable)) {
+    StrAppend(out, "    .is_serializable = true,\n");
+  }
+  if (interface.Has(Id::kTransferable)) {
+    StrAppend(out, "    .is_transferable = true,\n");
+  }
+  if (HasConditionalUnforgeables(interface)) {
+    StrAppend(out, "    .has_conditional_unforgeables = true,\n");
+  }
+  const std::string_view legacy_namespace_name =
+      interface.extended_attributes.Value(Id::kLegacyNamespace);
+  if (!legacy_namespace_name.empty()) {
+    StrAppend(out, "    .class_string = ",
+              Quote(StrCat(legacy_namespace_name, ".", interface.name)), ",\n");
+  }
+  if (interface.exposure) {
+    const std::string exposure =
+        ExposureConstant(interface, *interface.exposure);
+    if (exposure != "nullptr") {
+      StrAppend(out, "    .exposure = ", exposure, ",\n");
+    }
+  }
+  if (const Definition* legacy_namespace = model_.Find(legacy_namespace_name)) {
+    NeedDefinition(*legacy_namespace);
+    StrAppend(out, "    .legacy_namespace = &", BindingClass(*legacy_namespace),
+              "::kTypeInfo,\n");
+  }
+  std::string aliases;
+  if (const auto* attribute =
+          interface.extended_attributes.Find(Id::kLegacyWindowAlias)) {
+    for (const ast::Identifier& alias : attribute->values) {
+      StrAppend(&aliases, "    ", Quote(alias.text), ",\n");
+    }
+    StrAppend(out, "    .window_aliases = ",
+              Table(interface, "const char*", "WindowAliases", &aliases),
+              ",\n");
+  }
+  AddFactoryFunctions(interface, info);
+  AddUnscopables(interface, info);
+  AddIteration(interface, info);
+  AddLegacyPlatformObject(interface, info);
+}
+
+void CppFile::AddUnscopables(const Interface& interface, TypeInfo* info) {
+  std::string rows;
+  std::vector<std::string_view> names;  // an overloaded operation counts once
+  for (const Member* member : interface.members) {
+    if (!member->Has(Id::kUnscopable) ||
+        std::find(names.begin(), names.end(), member->name) != names.end()) {
+      continue;
+    }
+    names.push_back(member->name);
+    StrAppend(&rows, "    {", Quote(member->name),
+              RowExposure(interface, interface.exposure, *member), "},\n");
+  }
+  if (rows.empty()) return;
+  StrAppend(&info->extra, "    .unscopables = ",
+            Table(interface, "UnscopableMember", "Unscopables", &rows), ",\n");
+}
+
+void CppFile::AddBindingClass(const Definition& definition) {
+  StrAppend(&header_, "struct ", BindingClass(definition),
+            " {\n  static const WrapperTypeInfo kTypeInfo;\n};\n\n");
 }
 
 void CppFile::Add(const Interface& interface) {
-  ReportSpecials(interface);
+  exposures_.clear();
   header_includes_.insert("bindings/runtime/wrapper_type_info.h");
   header_includes_.insert(paths_.ImplementationHeader(interface));
   source_includes_.insert("bindings/runtime/generated.h");
-  if (interface.parent) NeedDefinition(*interface.parent);
   const std::string binding = BindingClass(interface);
-  StrAppend(&header_, "struct ", binding,
-            " {\n  static const WrapperTypeInfo kTypeInfo;\n};\n\n"
-            "template <>\ninline const WrapperTypeInfo& TypeInfoOf<",
+  AddBindingClass(interface);
+  StrAppend(&header_, "template <>\ninline const WrapperTypeInfo& TypeInfoOf<",
             CppClass(interface), ">() {\n  return ", binding,
             "::kTypeInfo;\n}\n\n");
-  if (interface.constructor) AddConstructor(interface);
+  TypeInfo info;
+  info.interface_info = StrCat("&", CppClass(interface), "::kInterfaceInfo");
+  if (interface.parent) {
+    NeedDefinition(*interface.parent);
+    info.parent = StrCat("&", BindingClass(*interface.parent), "::kTypeInfo");
+  }
+  if (interface.constructor) {
+    AddConstructor(interface);
+    info.constructor = StrCat("&", FunctionName(interface, "Constructor", ""));
+    info.constructor_length = interface.constructor->length;
+  }
+  const Exposure* exposure = interface.exposure;
+  const bool has_json = HasDefaultToJson(interface);
+  JsonTypes json;
   for (const Attribute* attribute : interface.attributes) {
-    AddAttribute(interface, *attribute);
+    AddAttribute(
+        interface, exposure, *attribute,
+        has_json && !attribute->is_static && json.IsJsonType(*attribute->type));
   }
   for (const OverloadGroup* group : interface.operations) {
-    AddOperation(interface, *group, /*is_static=*/false);
+    AddOperation(interface, exposure, *group, Target::kObject);
   }
   for (const OverloadGroup* group : interface.static_operations) {
-    AddOperation(interface, *group, /*is_static=*/true);
+    AddOperation(interface, exposure, *group, Target::kClass);
   }
-  AddConstants(interface);
-  AddTypeInfo(interface);
+  AddStringifier(interface);
+  AddConstants(interface, exposure, interface.constants);
+  AddInterfaceFields(interface, &info);
+  AddTypeInfo(interface, exposure, info);
+}
+
+void CppFile::Add(const Namespace& definition) {
+  exposures_.clear();
+  header_includes_.insert("bindings/runtime/wrapper_type_info.h");
+  header_includes_.insert(paths_.ImplementationHeader(definition));
+  source_includes_.insert("bindings/runtime/generated.h");
+  AddBindingClass(definition);
+  for (const Attribute* attribute : definition.attributes) {
+    AddAttribute(definition, definition.exposure, *attribute, false);
+  }
+  for (const OverloadGroup* group : definition.operations) {
+    AddOperation(definition, definition.exposure, *group, Target::kClass);
+  }
+  AddConstants(definition, definition.exposure, definition.constants);
+  TypeInfo info;
+  StrAppend(&info.extra, "    .kind = ConstructKind::kNamespace,\n");
+  if (definition.exposure) {
+    StrAppend(&info.extra, "    .exposure = ",
+              ExposureConstant(definition, *definition.exposure), ",\n");
+  }
+  AddTypeInfo(definition, definition.exposure, info);
 }
 
 }  // namespace mortise::idl

@@ -14,6 +14,26 @@ std::string Join(std::string_view folder, std::string_view path) {
   return folder.empty() ? std::string(path) : StrCat(folder, "/", path);
 }
 
+// `name`, with an underscore behind it if every C++ class has such a function
+// from ScriptWrappable and RefCounted.
+std::string FunctionIdentifier(std::string name) {
+  static constexpr std::string_view kTaken[] = {
+      "AddRef",
+      "AwaitWrapper",
+      "HasOneRef",
+      "Release",
+      "WrapperWasMade",
+      "awaits_wrapper",
+      "has_pending_activity",
+      "interface_info",
+      "wrapper_handle",
+  };
+  for (const std::string_view taken : kTaken) {
+    if (name == taken) return StrCat(name, "_");
+  }
+  return name;
+}
+
 }  // namespace
 
 std::string SnakeCase(std::string_view identifier) {
@@ -63,17 +83,54 @@ std::string BindingClass(const Definition& definition) {
 std::string GetterName(const Attribute& attribute) {
   const std::string_view named =
       attribute.extended_attributes.Value(ExtendedAttributeId::kImplementedAs);
-  return named.empty() ? SnakeCase(attribute.name) : std::string(named);
+  return named.empty()
+             ? FunctionIdentifier(CppIdentifier(SnakeCase(attribute.name)))
+             : std::string(named);
 }
 
 std::string SetterName(const Attribute& attribute) {
-  return StrCat("set_", GetterName(attribute));
+  const std::string_view named =
+      attribute.extended_attributes.Value(ExtendedAttributeId::kImplementedAs);
+  return StrCat("set_",
+                named.empty() ? SnakeCase(attribute.name) : std::string(named));
 }
 
 std::string MethodName(const Operation& operation) {
   const std::string_view named =
       operation.extended_attributes.Value(ExtendedAttributeId::kImplementedAs);
-  return named.empty() ? PascalCase(operation.name) : std::string(named);
+  return named.empty() ? FunctionIdentifier(PascalCase(operation.name))
+                       : std::string(named);
+}
+
+std::string CppIdentifier(std::string_view name) {
+  static constexpr std::string_view kKeywords[] = {
+      "alignas",   "alignof",  "and",      "asm",      "auto",      "bool",
+      "break",     "case",     "catch",    "char",     "class",     "concept",
+      "const",     "continue", "decltype", "default",  "delete",    "do",
+      "double",    "else",     "enum",     "explicit", "export",    "extern",
+      "false",     "float",    "for",      "friend",   "goto",      "if",
+      "inline",    "int",      "long",     "mutable",  "namespace", "new",
+      "noexcept",  "not",      "nullptr",  "operator", "or",        "private",
+      "protected", "public",   "register", "requires", "return",    "short",
+      "signed",    "sizeof",   "static",   "struct",   "switch",    "template",
+      "this",      "throw",    "true",     "try",      "typedef",   "typeid",
+      "typename",  "union",    "unsigned", "using",    "virtual",   "void",
+      "volatile",  "while",    "xor",
+  };
+  for (const std::string_view keyword : kKeywords) {
+    if (name == keyword) return StrCat(name, "_");
+  }
+  return std::string(name);
+}
+
+std::string ArgumentName(const Argument& argument) {
+  const std::string name = CppIdentifier(SnakeCase(argument.name));
+  // The variables of generated functions.
+  for (const std::string_view taken :
+       {"call", "info", "object", "receiver", "result"}) {
+    if (name == taken) return StrCat(name, "_");
+  }
+  return name;
 }
 
 std::string Quote(std::string_view text) {

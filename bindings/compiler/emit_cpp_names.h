@@ -26,6 +26,12 @@ std::string GetterName(const Attribute& attribute);
 std::string SetterName(const Attribute& attribute);
 std::string MethodName(const Operation& operation);
 
+// What generated code calls the argument.
+std::string ArgumentName(const Argument& argument);
+
+// `name`, with an underscore behind it if it is a keyword of C++.
+std::string CppIdentifier(std::string_view name);
+
 // A C++ string literal.
 std::string Quote(std::string_view text);
 

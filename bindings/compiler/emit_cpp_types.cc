@@ -1,5 +1,6 @@
 #include "bindings/compiler/emit_cpp_types.h"
 
+#include <utility>
 #include <vector>
 
 #include "bindings/compiler/definitions.h"
@@ -52,6 +53,14 @@ std::string_view SimpleTag(TypeKind kind) {
       return "IdlByteString";
     case TypeKind::kUSVString:
       return "IdlUSVString";
+    case TypeKind::kBigInt:
+      return "IdlBigint";
+    case TypeKind::kObject:
+      return "IdlObject";
+    case TypeKind::kSymbol:
+      return "IdlSymbol";
+    case TypeKind::kSharedArrayBuffer:
+      return "IdlSharedArrayBuffer";
     case TypeKind::kArrayBuffer:
       return "IdlArrayBuffer";
     case TypeKind::kDataView:
@@ -74,6 +83,8 @@ std::string_view SimpleTag(TypeKind kind) {
       return "IdlBigInt64Array";
     case TypeKind::kBigUint64Array:
       return "IdlBigUint64Array";
+    case TypeKind::kFloat16Array:
+      return "IdlFloat16Array";
     case TypeKind::kFloat32Array:
       return "IdlFloat32Array";
     case TypeKind::kFloat64Array:
@@ -81,6 +92,12 @@ std::string_view SimpleTag(TypeKind kind) {
     default:
       return {};
   }
+}
+
+std::string AnnotatedBuffer(const Type& type, std::string tag) {
+  if (type.allow_shared()) tag = Wrap("IdlAllowShared", tag);
+  if (type.allow_resizable()) tag = Wrap("IdlAllowResizable", tag);
+  return tag;
 }
 
 // One alternative of a union's std::variant, and a type that stands for it.
@@ -109,7 +126,8 @@ std::vector<UnionMember> UnionMembers(const Type& type) {
       if (views_done) continue;
       views_done = true;
       members.push_back(
-          {has_array_buffer ? "IdlBufferSource" : "IdlArrayBufferView",
+          {AnnotatedBuffer(*member, has_array_buffer ? "IdlBufferSource"
+                                                     : "IdlArrayBufferView"),
            member});
       continue;
     }
@@ -129,6 +147,13 @@ std::string UnionTag(const Type& type) {
   return out + ">";
 }
 
+// Where the conversion is written by hand, the C++ class stands for the type.
+std::string CallbackTag(const Definition& callback) {
+  return callback.Has(ExtendedAttributeId::kCustomBinding)
+             ? CppClass(callback)
+             : BindingClass(callback);
+}
+
 std::string NonNullableTag(const Type& type) {
   switch (type.kind()) {
     case TypeKind::kInterface:
@@ -138,13 +163,23 @@ std::string NonNullableTag(const Type& type) {
     case TypeKind::kEnumeration:
       return Wrap("IdlEnumeration", CppClass(*type.definition()));
     case TypeKind::kCallbackInterface:
-      return Wrap("IdlCallbackInterface", CppClass(*type.definition()));
+      return Wrap("IdlCallbackInterface", CallbackTag(*type.definition()));
     case TypeKind::kCallbackFunction:
-      return Wrap("IdlCallbackFunction", CppClass(*type.definition()));
+      return Wrap("IdlCallbackFunction", CallbackTag(*type.definition()));
     case TypeKind::kSequence:
       return Wrap("IdlSequence", TypeTag(*type.element()));
+    case TypeKind::kAsyncSequence:
+      return Wrap("IdlAsyncSequence", TypeTag(*type.element()));
     case TypeKind::kFrozenArray:
       return Wrap("IdlFrozenArray", TypeTag(*type.element()));
+    case TypeKind::kPromise:
+      return Wrap("IdlPromise", TypeTag(*type.element()));
+    case TypeKind::kRecord: {
+      const std::string value = TypeTag(*type.element());
+      if (value.empty()) return {};
+      return StrCat("IdlRecord<", TypeTag(*type.record_key()), ", ", value,
+                    ">");
+    }
     case TypeKind::kUnion:
       return UnionTag(type);
     default:
@@ -218,7 +253,9 @@ std::string TypeTag(const Type& type) {
   if (type.legacy_null_to_empty_string() && IsStringType(type.kind())) {
     tag = Wrap("IdlLegacyNullToEmptyString", tag);
   }
-  if (type.allow_shared() || type.allow_resizable()) return {};
+  if (IsBufferSourceType(type.kind())) {
+    tag = AnnotatedBuffer(type, std::move(tag));
+  }
   // A nullable member makes the whole union nullable, section 3.2.24.
   const bool is_nullable = type.kind() == TypeKind::kUnion
                                ? type.includes_nullable_type()

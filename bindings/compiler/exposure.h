@@ -14,7 +14,6 @@ struct Interface;
 // interface. Inputs without any such interface take each name in an [Exposed]
 // for a global that the embedder defines; `interface` is then null.
 struct Global {
-  uint32_t index = 0;
   // The interface's identifier, or the name in [Exposed].
   std::string_view name;
   const Interface* interface = nullptr;
@@ -29,7 +28,7 @@ struct Exposure {
   // Conditionally exposed on...
   bool secure_context = false;
   bool cross_origin_isolated = false;
-  // The exposure set by index, unless `everywhere`.
+  // The exposure set by name, unless `everywhere`.
   absl::Span<const Global* const> globals;
 };
 

@@ -157,10 +157,11 @@ constexpr ExtendedAttributeInfo kTable[] = {
      kOnRegularAttribute, kNoArguments | Forms(Form::kString), kParsed},
     {Id::kReflectURL, "ReflectURL", kHtml, "xattr-reflecturl",
      kOnRegularAttribute, kNoArguments, kParsed},
+    // Handed to the embedder: WrapperTypeInfo::is_serializable, ....
     {Id::kSerializable, "Serializable", kHtml, "serializable", kOnInterface,
-     kNoArguments, kParsed},
+     kNoArguments, kImplemented},
     {Id::kTransferable, "Transferable", kHtml, "transferable", kOnInterface,
-     kNoArguments, kParsed},
+     kNoArguments, kImplemented},
 
     {Id::kInjectionMitigated, "InjectionMitigated", "Isolated Contexts", "",
      kExposable, kNoArguments, kParsed},

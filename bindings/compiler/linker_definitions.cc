@@ -271,6 +271,9 @@ void Linker::Freeze() {
     }
   }
   model_->definitions_ = arena_->Copy(definitions);
+  std::vector<const SourceFile*> files;
+  for (const ast::File* file : files_) files.push_back(file->source);
+  model_->files_ = arena_->Copy(files);
 }
 
 }  // namespace mortise::idl

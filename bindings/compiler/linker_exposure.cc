@@ -6,9 +6,8 @@
 namespace mortise::idl {
 namespace {
 
-bool ComesBefore(const Global* a, const Global* b) {
-  return a->index < b->index;
-}
+// By name: the order of the input's files shall not show.
+bool ComesBefore(const Global* a, const Global* b) { return a->name < b->name; }
 
 // Of the exposure sets alone; both are sorted.
 bool IsSubset(const Exposure& a, const Exposure& b) {
@@ -63,7 +62,6 @@ void Linker::CollectGlobals() {
       continue;
     }
     Global* global = arena_->New<Global>();
-    global->index = static_cast<uint32_t>(globals_.size());
     global->name = interface->name;
     global->interface = interface;
     globals_.push_back(global);
@@ -113,7 +111,6 @@ const Exposure* Linker::OwnExposure(const ExtendedAttributes& attributes) {
       }
       // There are no global interfaces in this input: the embedder has them.
       Global* global = arena_->New<Global>();
-      global->index = static_cast<uint32_t>(globals_.size());
       global->name = name.text;
       globals_.push_back(global);
       found = globals_by_name_

@@ -46,6 +46,9 @@ class Model {
     return definitions_;
   }
 
+  // The files, whatever is in them; the last is the built-in one.
+  absl::Span<const SourceFile* const> files() const { return files_; }
+
   // What constructs can be exposed to, by index.
   absl::Span<const Global* const> globals() const { return globals_; }
 
@@ -66,6 +69,7 @@ class Model {
   absl::Span<const Enumeration* const> enumerations_;
   absl::Span<const Typedef* const> typedefs_;
   absl::Span<const Definition* const> definitions_;
+  absl::Span<const SourceFile* const> files_;
   absl::Span<const Global* const> globals_;
   NameMap<const Definition*> by_name_;
 };

@@ -94,7 +94,7 @@ ast::Definition* Parser::ParseCallback(bool is_partial) {
   definition->is_partial = is_partial;
   if (Consume(TokenKind::kInterface)) {
     definition->kind = ast::DefinitionKind::kCallbackInterface;
-    if (!ParseDefinitionName("callback interface", &definition->name)) {
+    if (!ParseName("the name of the callback interface", &definition->name)) {
       return nullptr;
     }
     if (Is(TokenKind::kColon)) {
@@ -104,7 +104,7 @@ ast::Definition* Parser::ParseCallback(bool is_partial) {
     return ParseBody(definition) ? definition : nullptr;
   }
   definition->kind = ast::DefinitionKind::kCallbackFunction;
-  if (!ParseDefinitionName("callback function", &definition->name) ||
+  if (!ParseName("the name of the callback function", &definition->name) ||
       !Expect(TokenKind::kEquals, "after the name of the callback function")) {
     return nullptr;
   }
@@ -142,8 +142,9 @@ ast::Definition* Parser::ParseInterfaceOrMixin(bool is_partial) {
   const bool is_mixin = Consume(TokenKind::kMixin);
   definition->kind =
       is_mixin ? ast::DefinitionKind::kMixin : ast::DefinitionKind::kInterface;
-  if (!ParseDefinitionName(is_mixin ? "interface mixin" : "interface",
-                           &definition->name)) {
+  if (!ParseName(is_mixin ? "the name of the interface mixin"
+                          : "the name of the interface",
+                 &definition->name)) {
     return nullptr;
   }
   if (Is(TokenKind::kColon) && (is_mixin || is_partial)) {
@@ -161,7 +162,7 @@ ast::Definition* Parser::ParseNamespace(bool is_partial) {
   auto* definition = arena_->New<ast::Definition>();
   definition->kind = ast::DefinitionKind::kNamespace;
   definition->is_partial = is_partial;
-  return ParseDefinitionName("namespace", &definition->name) &&
+  return ParseName("the name of the namespace", &definition->name) &&
                  ParseBody(definition)
              ? definition
              : nullptr;
@@ -172,7 +173,7 @@ ast::Definition* Parser::ParseDictionary(bool is_partial) {
   auto* definition = arena_->New<ast::Definition>();
   definition->kind = ast::DefinitionKind::kDictionary;
   definition->is_partial = is_partial;
-  if (!ParseDefinitionName("dictionary", &definition->name)) {
+  if (!ParseName("the name of the dictionary", &definition->name)) {
     return nullptr;
   }
   if (Is(TokenKind::kColon) && is_partial) {
@@ -190,7 +191,7 @@ ast::Definition* Parser::ParseEnumeration() {
   Advance();
   auto* definition = arena_->New<ast::Definition>();
   definition->kind = ast::DefinitionKind::kEnumeration;
-  if (!ParseDefinitionName("enumeration", &definition->name) ||
+  if (!ParseName("the name of the enumeration", &definition->name) ||
       !Expect(TokenKind::kOpenBrace, "after the name of the enumeration")) {
     return nullptr;
   }
@@ -222,7 +223,7 @@ ast::Definition* Parser::ParseTypedef() {
   definition->kind = ast::DefinitionKind::kTypedef;
   definition->type = ParseTypeWithExtendedAttributes();
   if (definition->type == nullptr ||
-      !ParseDefinitionName("typedef", &definition->name) ||
+      !ParseName("the name of the typedef", &definition->name) ||
       !ExpectSemicolon("after the typedef")) {
     return nullptr;
   }
@@ -255,9 +256,9 @@ bool Parser::ParseInheritance(ast::Definition* definition) {
 // "{" members "}" ";". Members that cannot be parsed are left out, and the
 // definition is kept: false only if there is no body at all.
 bool Parser::ParseBody(ast::Definition* definition) {
-  if (!Expect(TokenKind::kOpenBrace,
-              StrCat("before the members of '", definition->name.text, "'"))) {
-    return false;
+  if (!Consume(TokenKind::kOpenBrace)) {
+    return FailExpected(
+        "'{'", StrCat("before the members of '", definition->name.text, "'"));
   }
   const Token open = tokens_[at_ - 1];
   List<const ast::Member*> members(&member_stack_);
@@ -287,13 +288,10 @@ bool Parser::ParseBody(ast::Definition* definition) {
   Advance();
   definition->members = members.CopyTo(arena_);
   // The definition is whole without it, and the next one is not in doubt.
-  ExpectSemicolon(StrCat("after the '}' of '", definition->name.text, "'"));
+  if (!Consume(TokenKind::kSemicolon)) {
+    ExpectSemicolon(StrCat("after the '}' of '", definition->name.text, "'"));
+  }
   return true;
-}
-
-bool Parser::ParseDefinitionName(std::string_view of_what,
-                                 ast::Identifier* name) {
-  return ParseName(StrCat("the name of the ", of_what), name);
 }
 
 bool Parser::ParseName(std::string_view what, ast::Identifier* name) {

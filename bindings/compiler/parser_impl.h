@@ -102,7 +102,6 @@ class Parser {
   ast::Definition* ParseIncludes();
   bool ParseInheritance(ast::Definition* definition);
   bool ParseBody(ast::Definition* definition);
-  bool ParseDefinitionName(std::string_view of_what, ast::Identifier* name);
   bool ParseName(std::string_view what, ast::Identifier* name);
   ast::Identifier TakeIdentifier();
 

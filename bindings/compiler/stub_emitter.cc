@@ -1,368 +1,255 @@
 #include "bindings/compiler/stub_emitter.h"
 
-#include <set>
+#include <map>
 #include <string>
 
 #include "bindings/compiler/emit_cpp_names.h"
 #include "bindings/compiler/spelling.h"
+#include "bindings/compiler/stub_class.h"
+#include "bindings/compiler/stub_types.h"
 #include "bindings/compiler/text.h"
+#include "bindings/compiler/wrap_lines.h"
 
 namespace mortise::idl {
 namespace {
 
-using Id = ExtendedAttributeId;
+constexpr std::string_view kAll = "*";
 
-class StubWriter {
+// One header and its source file while they are put together.
+class StubFile {
  public:
-  StubWriter(const Interface& interface, const CppOptions& options,
-             Diagnostics* diagnostics)
-      : interface_(interface),
-        options_(options),
-        paths_(options),
-        diagnostics_(diagnostics),
-        class_(CppClass(interface)) {}
+  explicit StubFile(const CppOptions& options) : types_(options) {}
 
-  void Run(std::vector<OutputFile>* files) {
-    WriteClass();
-    const std::string header = paths_.ImplementationHeader(interface_);
-    std::string source = header;
-    source.replace(source.rfind(".h"), 2, ".cc");
-    files->push_back({header, Header(header)});
-    files->push_back({source, Source(header)});
-  }
-
- private:
-  // C++ types -----------------------------------------------------------------
-
-  // The type that holds a value; reports, and says void, where the runtime has
-  // none.
-  std::string CppTypeOf(const Type& type, SourceRange range) {
-    const TypeKind kind = type.kind();
-    if (kind == TypeKind::kInterface || kind == TypeKind::kCallbackInterface ||
-        kind == TypeKind::kCallbackFunction) {
-      Include("core/base/ref_counted.h");
-      Include(paths_.ImplementationHeader(*type.definition()));
-      return StrCat("RefPtr<", CppClass(*type.definition()), ">");
-    }
-    const std::string inner = BareType(type, range);
-    if (!type.is_nullable()) {
-      return inner;
-    }
-    Include("<optional>");
-    return StrCat("std::optional<", inner, ">");
-  }
-
-  std::string BareType(const Type& type, SourceRange range) {
-    const TypeKind kind = type.kind();
-    if (type.definition() != nullptr) {
-      Include(paths_.ImplementationHeader(*type.definition()));
-      return CppClass(*type.definition());
-    }
-    if (IsIntegerType(kind)) {
-      constexpr std::string_view kIntegers[] = {
-          "int8_t",  "uint8_t",  "int16_t", "uint16_t",
-          "int32_t", "uint32_t", "int64_t", "uint64_t"};
-      Include("<cstdint>");
-      return std::string(kIntegers[static_cast<int>(kind) -
-                                   static_cast<int>(TypeKind::kByte)]);
-    }
-    if (IsBufferSourceType(kind)) {
-      Include("core/base/buffer_source.h");
-      return "BufferSource";
-    }
-    switch (kind) {
-      case TypeKind::kUndefined:
-        return "void";
-      case TypeKind::kBoolean:
-        return "bool";
-      case TypeKind::kFloat:
-      case TypeKind::kUnrestrictedFloat:
-        return "float";
-      case TypeKind::kDouble:
-      case TypeKind::kUnrestrictedDouble:
-        return "double";
-      case TypeKind::kDOMString:
-        Include("core/base/dom_string.h");
-        return "DomString";
-      case TypeKind::kByteString:
-      case TypeKind::kUSVString:
-        Include("<string>");
-        return "std::string";
-      case TypeKind::kAny:
-        Include("core/base/any.h");
-        return "Any";
-      case TypeKind::kSequence:
-      case TypeKind::kFrozenArray:
-        Include("<vector>");
-        return StrCat("std::vector<", CppTypeOf(*type.element(), range), ">");
-      case TypeKind::kUnion:
-        return UnionType(type, range);
-      default:
-        diagnostics_->Report(
-            Rule::kNotEmitted, range,
-            StrCat("there is no C++ type for '", type.ToString(), "' yet"));
-        return "void";
-    }
-  }
-
-  // Buffers of all kinds are one alternative.
-  std::string UnionType(const Type& type, SourceRange range) {
-    std::vector<std::string> alternatives;
-    bool has_buffer = false;
-    for (const Type* member : type.flattened_member_types()) {
-      const bool is_buffer = IsBufferSourceType(member->kind());
-      if (!is_buffer || !has_buffer) {
-        alternatives.push_back(CppTypeOf(*member, range));
+  void Add(const Definition& definition) {
+    types_.Define(definition);
+    switch (definition.kind) {
+      case Definition::Kind::kInterface:
+        AddClass(static_cast<const Interface&>(definition));
+        break;
+      case Definition::Kind::kNamespace:
+        AddClass(static_cast<const Namespace&>(definition));
+        break;
+      case Definition::Kind::kCallbackInterface: {
+        const auto& callback =
+            static_cast<const CallbackInterface&>(definition);
+        AddCallback(callback, *callback.operation->return_type,
+                    callback.operation->arguments);
+        break;
       }
-      has_buffer |= is_buffer;
-    }
-    if (alternatives.size() == 1) {
-      return alternatives[0];
-    }
-    Include("<variant>");
-    std::string out;
-    for (const std::string& alternative : alternatives) {
-      StrAppend(&out, out.empty() ? "std::variant<" : ", ", alternative);
-    }
-    return out + ">";
-  }
-
-  std::string Parameter(const Argument& argument) {
-    const Type& type = *argument.type;
-    const std::string name = SnakeCase(argument.name);
-    std::string value = CppTypeOf(type, argument.range);
-    if (argument.is_variadic) {
-      Include("<vector>");
-      return StrCat("std::vector<", value, "> ", name);
-    }
-    if (type.kind() == TypeKind::kInterface) {
-      const bool may_be_null = type.is_nullable() || argument.is_optional;
-      return StrCat(CppClass(*type.definition()), may_be_null ? "* " : "& ",
-                    name);
-    }
-    const bool has_empty_value = type.kind() == TypeKind::kAny ||
-                                 type.kind() == TypeKind::kCallbackFunction ||
-                                 type.kind() == TypeKind::kCallbackInterface;
-    if (argument.is_optional && argument.default_value == nullptr &&
-        !has_empty_value) {
-      Include("<optional>");
-      value = StrCat("std::optional<", value, ">");
-    }
-    return StrCat(value, " ", name);
-  }
-
-  std::string Parameters(const Operation& operation) {
-    std::string out = EnvironmentParameter(operation);
-    for (const Argument* argument : operation.arguments) {
-      StrAppend(&out, out.empty() ? "" : ", ", Parameter(*argument));
-    }
-    return out;
-  }
-
-  std::string EnvironmentParameter(const Member& member) {
-    if (!member.Has(Id::kCallWith)) {
-      return {};
-    }
-    Include("core/dom/environment_settings.h");
-    return "EnvironmentSettings& environment";
-  }
-
-  std::string Result(const std::string& type, bool raises) {
-    if (!raises) {
-      return type;
-    }
-    Include("core/dom/exception_or.h");
-    return StrCat("ExceptionOr<", type, ">");
-  }
-
-  // Members -------------------------------------------------------------------
-
-  void Declare(const Member& member, bool is_static, const std::string& result,
-               std::string_view name, const std::string& parameters,
-               bool is_const) {
-    StrAppend(&declarations_, "  ", is_static ? "static " : "", result, " ",
-              name, "(", parameters, ")", is_const ? " const" : "", ";\n");
-    StrAppend(&definitions_, "// ", OneLine(member.declaration), "\n", result,
-              " ", class_, "::", name, "(", parameters, ")",
-              is_const ? " const" : "", " {\n",
-              result == "void" ? "" : "  return {};\n", "}\n\n");
-  }
-
-  static std::string OneLine(SourceRange range) {
-    std::string out;
-    for (const char c : range.text()) {
-      const bool is_space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-      if (!is_space) {
-        out += c;
-      } else if (!out.empty() && out.back() != ' ') {
-        out += ' ';
+      case Definition::Kind::kCallbackFunction: {
+        const auto& callback = static_cast<const CallbackFunction&>(definition);
+        AddCallback(callback, *callback.return_type, callback.arguments);
+        break;
       }
-    }
-    return out;
-  }
-
-  void WriteConstructor(const Operation& constructor) {
-    std::string_view name =
-        constructor.extended_attributes.Value(Id::kImplementedAs);
-    if (name.empty()) {
-      name = "Create";
-    }
-    Include("core/base/ref_counted.h");
-    const std::string result = Result(StrCat("RefPtr<", class_, ">"),
-                                      constructor.Has(Id::kRaisesException));
-    const std::string parameters = Parameters(constructor);
-    StrAppend(&declarations_, "  static ", result, " ", name, "(", parameters,
-              ");\n");
-    StrAppend(&definitions_, "// ", OneLine(constructor.declaration), "\n",
-              result, " ", class_, "::", name, "(", parameters,
-              ") {\n  return RefPtr<", class_, ">(new ", class_, "());\n}\n\n");
-  }
-
-  void WriteAttribute(const Attribute& attribute) {
-    const std::string type = CppTypeOf(*attribute.type, attribute.range);
-    const std::string_view raises =
-        attribute.extended_attributes.Value(Id::kRaisesException);
-    const bool any_raises = attribute.Has(Id::kRaisesException);
-    const std::string environment = EnvironmentParameter(attribute);
-    Declare(attribute, attribute.is_static,
-            Result(type, any_raises && raises != "Setter"),
-            GetterName(attribute), environment, !attribute.is_static);
-    if (!attribute.is_readonly) {
-      Declare(
-          attribute, attribute.is_static,
-          Result("void", any_raises && raises != "Getter"),
-          SetterName(attribute),
-          StrCat(environment, environment.empty() ? "" : ", ", type, " value"),
-          false);
+      case Definition::Kind::kDictionary:
+        AddDictionary(static_cast<const Dictionary&>(definition));
+        break;
+      case Definition::Kind::kEnumeration:
+        AddEnumeration(static_cast<const Enumeration&>(definition));
+        break;
+      case Definition::Kind::kTypedef:
+        break;
     }
   }
 
-  void WriteClass() {
-    if (interface_.constructor != nullptr) {
-      for (const Operation* constructor : interface_.constructor->operations) {
-        WriteConstructor(*constructor);
-      }
-      declarations_ += '\n';
-    }
-    for (const Member* member : interface_.members) {
-      switch (member->kind) {
-        case Member::Kind::kAttribute:
-          WriteAttribute(static_cast<const Attribute&>(*member));
-          break;
-        case Member::Kind::kOperation: {
-          const auto& operation = static_cast<const Operation&>(*member);
-          if (!operation.name.empty()) {
-            Declare(operation, operation.is_static,
-                    Result(CppTypeOf(*operation.return_type, operation.range),
-                           operation.Has(Id::kRaisesException)),
-                    MethodName(operation), Parameters(operation), false);
-          }
-          break;
-        }
-        default:
-          break;
-      }
-    }
-  }
-
-  // Files ---------------------------------------------------------------------
-
-  void Include(std::string_view header) { includes_.emplace(header); }
-
-  // "<...>" for the standard library, then the project's.
-  std::string Includes(const std::string& own) const {
-    std::string standard;
-    std::string project;
-    for (const std::string& header : includes_) {
-      if (header == own) {
-        continue;
-      }
-      if (header[0] == '<') {
-        StrAppend(&standard, "#include ", header, "\n");
-      } else {
-        StrAppend(&project, "#include \"", header, "\"\n");
-      }
-    }
-    return StrCat(standard, standard.empty() || project.empty() ? "" : "\n",
-                  project);
-  }
-
-  std::string Header(const std::string& path) {
-    const Interface* parent = interface_.parent;
-    Include(parent == nullptr ? std::string("core/base/script_wrappable.h")
-                              : paths_.ImplementationHeader(*parent));
-    Include("core/base/interface_info.h");
+  std::string Header(const std::string& path) const {
     std::string guard = "MORTISE_";
     for (const char c : path) {
-      guard += c >= 'a' && c <= 'z'                               ? c - 32
+      guard += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32)
                : (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c
                                                                   : '_';
     }
     guard += '_';
-    const std::string base =
-        parent == nullptr ? "ScriptWrappable" : CppClass(*parent);
-    const bool has_heirs = !interface_.children.empty();
-    std::string out =
-        StrCat("#ifndef ", guard, "\n#define ", guard, "\n\n", Includes(path),
-               "\nnamespace ", options_.implementation_namespace, " {\n\n",
-               "// The ", interface_.name, " interface.\nclass ", class_,
-               has_heirs ? "" : " final", " : public ", base, " {\n public:\n",
-               "  static constinit inline InterfaceInfo kInterfaceInfo{\"",
-               interface_.name, "\", ");
-    StrAppend(&out,
-              parent == nullptr ? std::string("nullptr")
-                                : StrCat("&", base, "::kInterfaceInfo"),
-              "};\n\n", declarations_,
-              "\n  const InterfaceInfo& interface_info() const override {\n"
-              "    return kInterfaceInfo;\n  }\n\n ",
-              has_heirs ? "protected" : "private", ":\n  ", class_, "();\n  ~",
-              class_, "() override;\n};\n\n}  // namespace ",
-              options_.implementation_namespace, "\n\n#endif  // ", guard,
-              "\n");
-    return out;
+    return StrCat("#ifndef ", guard, "\n#define ", guard, "\n\n",
+                  types_.Includes(path), "\n", types_.Declarations(),
+                  InNamespaces(declarations_), "#endif  // ", guard, "\n");
   }
 
   std::string Source(const std::string& header) const {
-    std::string out = StrCat("#include \"", header, "\"\n\nnamespace ",
-                             options_.implementation_namespace, " {\n\n",
-                             class_, "::", class_, "() = default;\n\n", class_,
-                             "::~", class_, "() = default;\n\n");
-    StrAppend(&out, definitions_, "}  // namespace ",
-              options_.implementation_namespace, "\n");
+    const std::string includes = types_.SourceIncludes(header);
+    return StrCat("#include \"", header, "\"\n\n", includes,
+                  includes.empty() ? "" : "\n", InNamespaces(definitions_));
+  }
+
+ private:
+  // Runs of text, each in a namespace.
+  using Parts = std::vector<std::pair<std::string, std::string>>;
+
+  static void Append(const std::string& space, const std::string& text,
+                     Parts* parts) {
+    if (parts->empty() || parts->back().first != space) {
+      parts->emplace_back(space, std::string());
+    }
+    StrAppend(&parts->back().second, text);
+  }
+
+  static std::string InNamespaces(const Parts& parts) {
+    std::string out;
+    for (const auto& [space, text] : parts) {
+      StrAppend(&out, "namespace ", space, " {\n\n", text, "}  // namespace ",
+                space, "\n\n");
+    }
     return out;
   }
 
-  const Interface& interface_;
-  const CppOptions& options_;
-  const CppPaths paths_;
-  Diagnostics* const diagnostics_;
-  const std::string class_;
-  std::set<std::string> includes_;
-  std::string declarations_;
-  std::string definitions_;
+  void Declare(const Definition& definition, const std::string& text) {
+    Append(types_.NamespaceOf(definition), text + "\n", &declarations_);
+  }
+
+  template <typename D>
+  void AddClass(const D& definition) {
+    StubClass writer(&types_);
+    writer.Write(definition);
+    Declare(definition, writer.declaration());
+    Append(types_.NamespaceOf(definition), writer.definitions(), &definitions_);
+  }
+
+  // A callback that the bindings convert by hand is a class by hand, too.
+  void AddCallback(const Definition& callback, const Type& return_type,
+                   absl::Span<const Argument* const> arguments) {
+    if (callback.Has(ExtendedAttributeId::kCustomBinding)) {
+      return;
+    }
+    types_.Include("core/dom/callback.h");
+    std::string parameters;
+    for (const Argument* argument : arguments) {
+      StrAppend(&parameters, parameters.empty() ? "" : ", ",
+                types_.CallbackParameter(*argument));
+    }
+    Declare(callback, StrCat("// The ", callback.name, " callback.\nusing ",
+                             StubName(callback), " = Callback<",
+                             return_type.kind() == TypeKind::kUndefined
+                                 ? "void"
+                                 : types_.Value(return_type, false),
+                             "(", parameters, ")>;\n"));
+  }
+
+  void AddDictionary(const Dictionary& dictionary) {
+    std::string base;
+    if (dictionary.parent != nullptr) {
+      types_.IncludeDefinition(*dictionary.parent);
+      base = StrCat(" : ", CppClass(*dictionary.parent));
+    }
+    std::string fields;
+    for (const DictionaryMember* member : dictionary.members) {
+      fields += Field(*member);
+    }
+    Declare(dictionary,
+            StrCat("// The ", dictionary.name, " dictionary.\nstruct ",
+                   StubName(dictionary), base, " {\n", fields, "};\n"));
+  }
+
+  // A member that may be missing is an optional, whatever it holds.
+  std::string Field(const DictionaryMember& member) {
+    const Type& type = *member.type;
+    std::string value = types_.Value(type, true);
+    const bool may_be_missing =
+        !member.is_required && member.default_value == nullptr;
+    if (may_be_missing) {
+      types_.Include("<optional>");
+      value = StrCat("std::optional<", value, ">");
+    }
+    const bool has_no_value_yet =
+        !may_be_missing && !type.is_nullable() &&
+        (IsNumericType(type.kind()) || type.kind() == TypeKind::kBoolean ||
+         type.kind() == TypeKind::kEnumeration);
+    return StrCat("  ", value, " ", CppIdentifier(SnakeCase(member.name)),
+                  has_no_value_yet ? "{}" : "", ";\n");
+  }
+
+  void AddEnumeration(const Enumeration& enumeration) {
+    std::string enumerators;
+    std::map<std::string, int> taken;
+    for (const ast::Identifier& value : enumeration.values) {
+      std::string name = Enumerator(value.text);
+      if (const int count = taken[name]++; count > 0) {
+        name += StrCat("_", count + 1);
+      }
+      StrAppend(&enumerators, "  ", name, ",\n");
+    }
+    Declare(enumeration,
+            StrCat("// The ", enumeration.name, " enumeration, in its order.\n",
+                   "enum class ", StubName(enumeration), " {\n", enumerators,
+                   "};\n"));
+  }
+
+  // "dark-blue" -> "kDarkBlue"; the empty string is kEmpty.
+  static std::string Enumerator(std::string_view value) {
+    std::string out = "k";
+    bool is_start = true;
+    for (const char c : value) {
+      const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!is_letter && (c < '0' || c > '9')) {
+        is_start = true;
+        continue;
+      }
+      out += is_start && c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+      is_start = false;
+    }
+    return out.size() == 1 ? "kEmpty" : out;
+  }
+
+  StubTypes types_;
+  Parts declarations_;
+  Parts definitions_;
 };
+
+void ReportUnknown(const Model& model, const std::string& name,
+                   Diagnostics* diagnostics) {
+  std::vector<std::string_view> names;
+  for (const Definition* definition : model.definitions()) {
+    if (definition->kind != Definition::Kind::kTypedef) {
+      names.push_back(definition->name);
+    }
+  }
+  const std::string_view meant = ClosestSpelling(name, names);
+  diagnostics->Report(
+      Rule::kInput, {},
+      StrCat("--stub: there is no definition '", name, "'",
+             meant.empty() ? std::string()
+                           : StrCat("; did you mean '", meant, "'?")));
+}
 
 }  // namespace
 
 void StubEmitter::Emit(const Model& model, Diagnostics* diagnostics,
                        std::vector<OutputFile>* files) const {
-  const Definition* definition = model.Find(interface_);
-  if (definition == nullptr ||
-      definition->kind != Definition::Kind::kInterface) {
-    std::vector<std::string_view> names;
-    for (const Interface* interface : model.interfaces()) {
-      names.push_back(interface->name);
+  const CppPaths paths(options_);
+  std::map<std::string, StubFile> stubs;
+  const auto add = [&](const Definition& definition) {
+    stubs.try_emplace(paths.ImplementationHeader(definition), options_)
+        .first->second.Add(definition);
+  };
+  const auto add_all = [&](const auto& definitions) {
+    for (const auto* definition : definitions) {
+      if (definition->is_primary()) {
+        add(*definition);
+      }
     }
-    const std::string_view meant = ClosestSpelling(interface_, names);
-    diagnostics->Report(
-        Rule::kInput, {},
-        StrCat("--stub: there is no interface '", interface_, "'",
-               meant.empty() ? std::string()
-                             : StrCat("; did you mean '", meant, "'?")));
-    return;
+  };
+  if (definition_ != kAll) {
+    const Definition* definition = model.Find(definition_);
+    if (definition == nullptr ||
+        definition->kind == Definition::Kind::kTypedef) {
+      ReportUnknown(model, definition_, diagnostics);
+      return;
+    }
+    add(*definition);
+  } else {
+    // What others are made of comes first.
+    add_all(model.enumerations());
+    add_all(model.callback_functions());
+    add_all(model.callback_interfaces());
+    add_all(model.dictionaries());
+    add_all(model.namespaces());
+    add_all(model.interfaces());
   }
-  StubWriter(static_cast<const Interface&>(*definition), options_, diagnostics)
-      .Run(files);
+  for (const auto& [header, stub] : stubs) {
+    const size_t dot = header.rfind(".h");
+    files->push_back({header, WrapLines(stub.Header(header))});
+    files->push_back(
+        {header.substr(0, dot) + ".cc", WrapLines(stub.Source(header))});
+  }
 }
 
 }  // namespace mortise::idl

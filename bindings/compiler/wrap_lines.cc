@@ -32,8 +32,9 @@ Break FindBreak(std::string_view line, size_t indent) {
   Break best;
   bool in_string = false;
   int angles = 0;
+  // Behind the last character there is nothing to move to the next line.
   for (size_t i = indent;
-       i < line.size() && (i < kColumns || best.quality == kNone); ++i) {
+       i + 1 < line.size() && (i < kColumns || best.quality == kNone); ++i) {
     const char c = line[i];
     if (in_string) {
       if (c == '\\') {
@@ -43,7 +44,7 @@ Break FindBreak(std::string_view line, size_t indent) {
       }
       continue;
     }
-    const char following = i + 1 < line.size() ? line[i + 1] : ' ';
+    const char following = line[i + 1];
     if (c == '"') {
       in_string = true;
     } else if (c == '<') {

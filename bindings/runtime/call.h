@@ -4,24 +4,30 @@
 #include <v8.h>
 
 #include <cstdint>
+#include <optional>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "bindings/runtime/conversion.h"
 #include "bindings/runtime/idl_traits.h"
+#include "bindings/runtime/overload_resolution.h"
 #include "bindings/runtime/realm.h"
+#include "bindings/runtime/result.h"
 #include "bindings/runtime/traits_interface.h"
 #include "bindings/v8_compat/v8_compat.h"
 #include "core/dom/exception_or.h"
+#include "core/dom/frozen_array.h"
 
 namespace mortise::bindings {
 
 namespace internal {
 template <typename T>
-inline constexpr bool kIsExceptionOr = false;
+inline constexpr bool kIsFrozenArray = false;
 template <typename T>
-inline constexpr bool kIsExceptionOr<ExceptionOr<T>> = true;
+inline constexpr bool kIsFrozenArray<FrozenArray<T>> = true;
+template <typename T>
+inline constexpr bool kIsFrozenArray<std::optional<FrozenArray<T>>> = true;
 }  // namespace internal
 
 // One call from script into a generated function: its receiver, arguments and
@@ -30,10 +36,8 @@ class Call : public Conversion {
  public:
   using Info = v8::FunctionCallbackInfo<v8::Value>;
 
-  Call(const Info& info, const MemberContext& member)
-      : Conversion(info.GetIsolate(), info.GetIsolate()->GetCurrentContext(),
-                   member),
-        info_(info) {}
+  // Out of line: it is the beginning of every generated function.
+  Call(const Info& info, const MemberContext& member);
 
   // The object behind `this`, which the function's signature has checked.
   template <typename T>
@@ -72,6 +76,8 @@ class Call : public Conversion {
     InSubject subject(*this, i);
     if constexpr (std::is_same_v<T, CppType<Idl>>) {
       return IdlTraits<Idl>::ToCpp(*this, info_[i], out);
+    } else if constexpr (std::is_same_v<T, std::optional<CppType<Idl>>>) {
+      return IdlTraits<Idl>::ToCpp(*this, info_[i], out.emplace());
     } else {
       CppType<Idl> converted{};
       if (!IdlTraits<Idl>::ToCpp(*this, info_[i], converted)) return false;
@@ -117,6 +123,7 @@ class Call : public Conversion {
       v8::Local<v8::Value> value;
       if (IdlTraits<Idl>::ToV8(*this, std::forward<T>(result))
               .ToLocal(&value)) {
+        if constexpr (internal::kIsFrozenArray<Plain>) KeepArray(value);
         info_.GetReturnValue().Set(value);
       }
     }
@@ -141,6 +148,38 @@ class Call : public Conversion {
     }
   }
 
+  // Of a [LegacyFactoryFunction]: the new object's wrapper, with the prototype
+  // that NewTarget asks for.
+  template <typename T>
+  void ReturnFactoryMade(const RefPtr<T>& object) const {
+    ReturnMade(*object);
+  }
+  template <typename T>
+  void ReturnFactoryMade(const ExceptionOr<RefPtr<T>>& object) const {
+    if (object.has_exception()) {
+      Throw(object.exception());
+    } else {
+      ReturnMade(*object.value());
+    }
+  }
+
+  // Which of the overloads whose types at argument `i` are `types` the call
+  // is for; -1: none, and an exception is pending.
+  int Select(int i, absl::Span<const OverloadType> types) const {
+    InSubject subject(*this, i);
+    return SelectOverload(*this, info_[i], types);
+  }
+
+  // The default toJSON steps (section 3.7.7.1) of `type`, which declares the
+  // operation.
+  void ReturnDefaultJson(const WrapperTypeInfo& type,
+                         ScriptWrappable& object) const;
+
+  // The setters of [Replaceable] and [PutForwards] attributes (section 3.7.6).
+  // The member's name is that of the attribute.
+  void ReplaceAttribute(v8::Local<v8::Value> value) const;
+  void PutForwards(const char* attribute, v8::Local<v8::Value> value) const;
+
   // After an operation that changes attributes kept in slots.
   void InvalidateSlots(const WrapperTypeInfo& type) const;
   // Runs `steps`, which change attributes kept in slots unless they return
@@ -158,6 +197,9 @@ class Call : public Conversion {
  private:
   void Construct(ScriptWrappable& object) const;
   void ThrowTooFewArguments(int required) const;
+  void ReturnMade(ScriptWrappable& object) const;
+  // Has the receiver keep the attribute's array alive.
+  void KeepArray(v8::Local<v8::Value> array) const;
 
   const Info& info_;
   mutable bool slots_filled_by_script_ = false;

@@ -49,6 +49,10 @@ void Conversion::ThrowBareTypeError(absl::string_view message) const {
   bindings::ThrowTypeError(isolate_, absl::StrCat(Prefix(), message));
 }
 
+void Conversion::ThrowNoOverload() const {
+  ThrowBareTypeError("No overload takes these arguments.");
+}
+
 void Conversion::Throw(const Exception& exception) const {
   ThrowException(realm(), exception, Prefix());
 }

@@ -87,8 +87,30 @@ class Conversion {
   void ThrowTypeError(absl::string_view message) const;
   // The same without a subject.
   void ThrowBareTypeError(absl::string_view message) const;
+  // No overload of the operation takes the arguments.
+  void ThrowNoOverload() const;
   // Throws what core returned.
   void Throw(const Exception& exception) const;
+
+  // The iterator method, asynchronous or not, that overload resolution has read
+  // of `iterable`; the conversion that follows must not read it again.
+  void RememberIteratorMethod(v8::Local<v8::Value> iterable,
+                              v8::Local<v8::Function> method,
+                              bool is_async) const {
+    iterable_ = iterable;
+    iterator_method_ = method;
+    is_async_method_ = is_async;
+  }
+  // True once, if it has been read of `value`.
+  bool TakeIteratorMethod(v8::Local<v8::Value> value,
+                          v8::Local<v8::Function>& method,
+                          bool& is_async) const {
+    if (iterable_.IsEmpty() || iterable_ != value) return false;
+    method = iterator_method_;
+    is_async = is_async_method_;
+    iterable_.Clear();
+    return true;
+  }
 
   // Names what is being converted until the end of a scope.
   class InSubject {
@@ -125,6 +147,9 @@ class Conversion {
   const v8::Local<v8::Context> context_;
   const MemberContext& member_;
   mutable ConversionSubject subject_;
+  mutable v8::Local<v8::Value> iterable_;
+  mutable v8::Local<v8::Function> iterator_method_;
+  mutable bool is_async_method_ = false;
   bool into_slot_ = false;
 };
 

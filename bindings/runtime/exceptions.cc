@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "bindings/runtime/realm.h"
+#include "bindings/runtime/traits_any.h"
 #include "core/dom/dom_exception.h"
 
 namespace mortise::bindings {
@@ -54,6 +55,9 @@ v8::MaybeLocal<v8::Value> ToException(Realm& realm, const Exception& exception,
       return holder->Get(realm.context(),
                          Message(isolate, exception.attribute()));
     }
+    case Exception::Kind::kScriptValue:
+      if (!exception.script_value()) return {};
+      return ValueOf(isolate, *exception.script_value());
   }
   return {};
 }

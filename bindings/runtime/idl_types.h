@@ -59,11 +59,14 @@ template <typename Key, typename Value>
 struct IdlRecord {};
 template <typename Value>
 struct IdlPromise {};
+template <typename Element>
+struct IdlAsyncSequence {};
 template <typename... Members>
 struct IdlUnion {};
 
 // Buffer source types (section 3.2.25).
 struct IdlArrayBuffer {};
+struct IdlSharedArrayBuffer {};
 struct IdlArrayBufferView {};
 struct IdlBufferSource {};
 struct IdlDataView {};
@@ -76,11 +79,15 @@ struct IdlUint32Array {};
 struct IdlUint8ClampedArray {};
 struct IdlBigInt64Array {};
 struct IdlBigUint64Array {};
+struct IdlFloat16Array {};
 struct IdlFloat32Array {};
 struct IdlFloat64Array {};
 // [AllowShared]
 template <typename Buffer>
 struct IdlAllowShared {};
+// [AllowResizable], around that if both.
+template <typename Buffer>
+struct IdlAllowResizable {};
 
 }  // namespace mortise::bindings
 

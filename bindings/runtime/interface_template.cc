@@ -1,9 +1,13 @@
 #include "bindings/runtime/interface_template.h"
 
-#include <string>
+#include <string_view>
 
-#include "absl/strings/str_cat.h"
 #include "bindings/runtime/exceptions.h"
+#include "bindings/runtime/iteration_definition.h"
+#include "bindings/runtime/legacy_platform_object.h"
+#include "bindings/runtime/member_templates.h"
+#include "bindings/runtime/named_properties_object.h"
+#include "bindings/runtime/realm_members.h"
 
 namespace mortise::bindings {
 namespace {
@@ -20,7 +24,9 @@ void IllegalConstructor(const v8::FunctionCallbackInfo<v8::Value>& info) {
   ThrowTypeError(info.GetIsolate(), "Illegal constructor");
 }
 
-// Puts one interface's members where WebIDL section 3.7 wants them.
+// Puts one interface's members where WebIDL section 3.7 wants them.  If some
+// have an exposure of their own, all are each realm's business: properties come
+// in the order in which they are defined.
 class Installer {
  public:
   Installer(IsolateData& data, const WrapperTypeInfo& type,
@@ -29,33 +35,31 @@ class Installer {
         isolate_(data.isolate()),
         type_(type),
         interface_object_(interface_object),
-        signature_(v8::Signature::New(isolate_, interface_object)) {}
+        templates_(data, type, interface_object) {}
 
   void InstallAll() {
-    for (const AttributeDefinition& attribute : type_.attributes) {
-      if (!(attribute.flags & kUnforgeable)) InstallAttribute(attribute);
+    const bool is_unconditional = !HasConditionalMembers(type_);
+    if (is_unconditional) {
+      InstallConstants(interface_object_);
+      InstallMembers();
     }
-    for (const OperationDefinition& operation : type_.operations) {
-      if (!(operation.flags & kUnforgeable)) InstallOperation(operation);
-    }
-    for (const ConstantDefinition& constant : type_.constants) {
-      InstallConstant(constant);
-    }
+    InstallIteration(data_, type_, templates_.signature(), members());
+    if (is_unconditional) InstallConstants(prototype());
     prototype()->Set(
         v8::Symbol::GetToStringTag(isolate_),
-        Internalized(isolate_, type_.name),
+        Internalized(isolate_,
+                     type_.class_string ? type_.class_string : type_.name),
         static_cast<v8::PropertyAttribute>(v8::ReadOnly | v8::DontEnum));
-    if (type_.install_extra) type_.install_extra(isolate_, interface_object_);
   }
 
   void InstallOnInstances(v8::Local<v8::ObjectTemplate> instance) {
     for (const AttributeDefinition& attribute : type_.attributes) {
-      if (attribute.flags & kUnforgeable) {
+      if ((attribute.flags & kUnforgeable) && !attribute.exposure) {
         DefineAccessor(instance, attribute, v8::DontDelete);
       }
     }
     for (const OperationDefinition& operation : type_.operations) {
-      if (operation.flags & kUnforgeable) {
+      if ((operation.flags & kUnforgeable) && !operation.exposure) {
         DefineMethod(
             instance, operation,
             static_cast<v8::PropertyAttribute>(v8::ReadOnly | v8::DontDelete));
@@ -64,106 +68,56 @@ class Installer {
   }
 
  private:
+  void InstallConstants(v8::Local<v8::Template> holder) {
+    for (const ConstantDefinition& constant : type_.constants) {
+      holder->Set(templates_.Name(constant.name), templates_.Value(constant),
+                  kConstantAttributes);
+    }
+  }
+  void InstallMembers() {
+    for (const AttributeDefinition& attribute : type_.attributes) {
+      if (attribute.flags & kUnforgeable) continue;
+      DefineAccessor(HolderOf(attribute.flags), attribute, v8::None);
+    }
+    for (const OperationDefinition& operation : type_.operations) {
+      if (operation.flags & kUnforgeable) continue;
+      DefineMethod(HolderOf(operation.flags), operation, v8::None);
+    }
+  }
+
   v8::Local<v8::ObjectTemplate> prototype() {
     return interface_object_->PrototypeTemplate();
   }
-
-  v8::Local<v8::Template> HolderOf(uint8_t flags) {
+  // Where regular members live.
+  v8::Local<v8::ObjectTemplate> members() {
+    return type_.is_global ? interface_object_->InstanceTemplate()
+                           : prototype();
+  }
+  v8::Local<v8::Template> HolderOf(uint16_t flags) {
     if (flags & kStatic) return interface_object_;
-    return prototype();
-  }
-
-  v8::Local<v8::Signature> SignatureFor(uint8_t flags) {
-    if (flags & (kStatic | kChecksReceiver)) return {};
-    return signature_;
-  }
-
-  void InstallAttribute(const AttributeDefinition& attribute) {
-    DefineAccessor(HolderOf(attribute.flags), attribute,
-                   attribute.flags & kNotEnumerable ? v8::DontEnum : v8::None);
+    return members();
   }
 
   void DefineAccessor(v8::Local<v8::Template> holder,
                       const AttributeDefinition& attribute,
                       v8::PropertyAttribute property) {
-    v8::Local<v8::Signature> signature = SignatureFor(attribute.flags);
-    // All instances, of inheriting interfaces too, share one function.
-    v8::Global<v8::FunctionTemplate>& shared_getter =
-        data_.SharedTemplate(&attribute.getter);
-    if (shared_getter.IsEmpty()) {
-      v8::Local<v8::FunctionTemplate> getter =
-          attribute.slot == SlotKind::kNone
-              ? MakeFunction(attribute.getter, signature, 0)
-              : data_.SlotsOf(type_).MakeGetterTemplate(attribute, signature);
-      getter->SetClassName(
-          Internalized(isolate_, absl::StrCat("get ", attribute.name)));
-      shared_getter.Reset(isolate_, getter);
-    }
-    v8::Local<v8::FunctionTemplate> setter;
-    if (attribute.setter) {
-      v8::Global<v8::FunctionTemplate>& shared_setter =
-          data_.SharedTemplate(&attribute.setter);
-      if (shared_setter.IsEmpty()) {
-        setter = MakeFunction(attribute.setter, signature, 1);
-        setter->SetClassName(
-            Internalized(isolate_, absl::StrCat("set ", attribute.name)));
-        shared_setter.Reset(isolate_, setter);
-      }
-      setter = shared_setter.Get(isolate_);
-    }
-    // Looked up again: asking for the setter's may have moved it.
-    holder->SetAccessorProperty(
-        Internalized(isolate_, attribute.name),
-        data_.SharedTemplate(&attribute.getter).Get(isolate_), setter,
-        property);
-  }
-
-  void InstallOperation(const OperationDefinition& operation) {
-    DefineMethod(HolderOf(operation.flags), operation,
-                 operation.flags & kNotEnumerable ? v8::DontEnum : v8::None);
+    holder->SetAccessorProperty(templates_.Name(attribute.name),
+                                templates_.Getter(attribute),
+                                templates_.Setter(attribute), property);
   }
 
   void DefineMethod(v8::Local<v8::Template> holder,
                     const OperationDefinition& operation,
                     v8::PropertyAttribute property) {
-    v8::Local<v8::String> name = Internalized(isolate_, operation.name);
-    v8::Global<v8::FunctionTemplate>& shared =
-        data_.SharedTemplate(&operation.callback);
-    if (shared.IsEmpty()) {
-      v8::Local<v8::FunctionTemplate> method = MakeFunction(
-          operation.callback, SignatureFor(operation.flags), operation.length);
-      method->SetClassName(name);
-      shared.Reset(isolate_, method);
-    }
-    holder->Set(name, shared.Get(isolate_), property);
-  }
-
-  void InstallConstant(const ConstantDefinition& constant) {
-    v8::Local<v8::String> name = Internalized(isolate_, constant.name);
-    v8::Local<v8::Primitive> value;
-    if (constant.is_boolean) {
-      value = v8::Boolean::New(isolate_, constant.value != 0);
-    } else {
-      value = v8::Number::New(isolate_, constant.value);
-    }
-    const auto property =
-        static_cast<v8::PropertyAttribute>(v8::ReadOnly | v8::DontDelete);
-    interface_object_->Set(name, value, property);
-    prototype()->Set(name, value, property);
-  }
-
-  v8::Local<v8::FunctionTemplate> MakeFunction(
-      v8::FunctionCallback callback, v8::Local<v8::Signature> signature,
-      int length) {
-    return v8::FunctionTemplate::New(isolate_, callback, {}, signature, length,
-                                     v8::ConstructorBehavior::kThrow);
+    holder->Set(templates_.Name(operation.name), templates_.Method(operation),
+                property);
   }
 
   IsolateData& data_;
   v8::Isolate* const isolate_;
   const WrapperTypeInfo& type_;
   v8::Local<v8::FunctionTemplate> interface_object_;
-  v8::Local<v8::Signature> signature_;
+  MemberTemplates templates_;
 };
 
 // Templates do not inherit instance properties: each type carries those of all
@@ -178,6 +132,17 @@ void InstallUnforgeables(IsolateData& data, const WrapperTypeInfo& type,
   Installer(data, type, owner).InstallOnInstances(instance);
 }
 
+// A global object and its chain of interface prototype objects are immutable
+// prototype exotic objects (sections 3.7.3 and 3.8.1), in every realm.
+void MakeChainImmutable(IsolateData& data, const WrapperTypeInfo& type,
+                        v8::Local<v8::FunctionTemplate> interface_object) {
+  interface_object->InstanceTemplate()->SetImmutableProto();
+  interface_object->PrototypeTemplate()->SetImmutableProto();
+  for (const WrapperTypeInfo* at = type.parent; at; at = at->parent) {
+    data.TemplateOf(*at)->PrototypeTemplate()->SetImmutableProto();
+  }
+}
+
 }  // namespace
 
 v8::Local<v8::ObjectTemplate> MakeWrapperTemplate(
@@ -188,6 +153,7 @@ v8::Local<v8::ObjectTemplate> MakeWrapperTemplate(
       v8::ObjectTemplate::New(data.isolate(), interface_object);
   result->SetInternalFieldCount(kWrapperFieldCount);
   InstallUnforgeables(data, type, interface_object, result);
+  InstallPropertyHandlers(data.isolate(), type, result);
   return scope.Escape(result);
 }
 
@@ -200,10 +166,19 @@ v8::Local<v8::FunctionTemplate> MakeInterfaceTemplate(
       {}, type.constructor ? type.constructor_length : 0);
   result->SetClassName(Internalized(isolate, type.name));
   result->ReadOnlyPrototype();
-  if (type.parent) result->Inherit(data.TemplateOf(*type.parent));
+  if (type.is_global && type.legacy_platform_object) {
+    result->Inherit(MakeNamedPropertiesTemplate(data, type));
+  } else if (type.parent) {
+    result->Inherit(data.TemplateOf(*type.parent));
+  }
   result->InstanceTemplate()->SetInternalFieldCount(kWrapperFieldCount);
 
   InstallUnforgeables(data, type, result, result->InstanceTemplate());
+  if (type.is_global) {
+    MakeChainImmutable(data, type, result);
+  } else {
+    InstallPropertyHandlers(isolate, type, result->InstanceTemplate());
+  }
   if (!type.script_members.empty()) {
     data.ScriptConstructorOf(type).AddPlaceholders(result->InstanceTemplate());
   }

@@ -4,6 +4,7 @@
 
 #include "bindings/runtime/interface_template.h"
 #include "bindings/runtime/static_index.h"
+#include "bindings/v8_compat/v8_compat.h"
 #include "core/base/check.h"
 
 namespace mortise::bindings {
@@ -37,7 +38,7 @@ const WrapperTypeInfo& TypeInfoOfObject(const ScriptWrappable& object) {
 }
 
 IsolateData::IsolateData(v8::Isolate* isolate)
-    : isolate_(isolate), strings_(isolate) {
+    : isolate_(isolate), strings_(isolate), owned_(isolate) {
   MORTISE_CHECK(isolate->GetData(kDefaultDataSlot) == nullptr);
   isolate->SetData(kDefaultDataSlot, this);
   wrappers_ = std::make_unique<WrapperPool>(*this);
@@ -51,7 +52,10 @@ IsolateData::~IsolateData() {
 IsolateData::TypeData& IsolateData::DataOf(const WrapperTypeInfo& type) {
   const size_t index = static_cast<size_t>(type.Index());
   if (index >= types_.size()) types_.resize(index + 1);
-  if (!types_[index]) types_[index] = std::make_unique<TypeData>();
+  if (!types_[index]) {
+    types_[index] = std::make_unique<TypeData>();
+    types_[index]->type = &type;
+  }
   return *types_[index];
 }
 
@@ -104,6 +108,25 @@ ScriptConstructor& IsolateData::ScriptConstructorOf(
     data.script_constructor = std::make_unique<ScriptConstructor>(*this, type);
   }
   return *data.script_constructor;
+}
+
+ScriptWrappable* IsolateData::PlatformObject(v8::Local<v8::Value> value) const {
+  if (!value->IsObject()) return nullptr;
+  for (const auto& data : types_) {
+    if (data && !data->type->parent && !data->function_template.IsEmpty() &&
+        data->type->kind == ConstructKind::kInterface &&
+        data->function_template.Get(isolate_)->HasInstance(value)) {
+      return static_cast<ScriptWrappable*>(v8_compat::GetPointerField(
+          isolate_, value.As<v8::Object>(), kObjectField));
+    }
+  }
+  return nullptr;
+}
+
+v8::Local<v8::Private> IsolateData::PrivateOf(const void* owner) {
+  v8::Global<v8::Private>& key = privates_[owner];
+  if (key.IsEmpty()) key.Reset(isolate_, v8::Private::New(isolate_));
+  return key.Get(isolate_);
 }
 
 const std::vector<v8::Global<v8::String>>& IsolateData::NamesOf(

@@ -11,6 +11,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "bindings/runtime/name_table.h"
 #include "bindings/runtime/script_constructor.h"
+#include "bindings/runtime/script_owned.h"
 #include "bindings/runtime/slot_table.h"
 #include "bindings/runtime/string_cache.h"
 #include "bindings/runtime/wrapper_pool.h"
@@ -38,6 +39,8 @@ class IsolateData {
   v8::Isolate* isolate() const { return isolate_; }
   WrapperPool& wrappers() { return *wrappers_; }
   StringCache& strings() { return strings_; }
+  // What lives as long as script refers to it.
+  ScriptOwnedObjects& owned() { return owned_; }
 
   // The interface object's template, made on first use.
   v8::Local<v8::FunctionTemplate> TemplateOf(const WrapperTypeInfo& type);
@@ -50,6 +53,14 @@ class IsolateData {
   v8::Global<v8::FunctionTemplate>& SharedTemplate(const void* member) {
     return shared_templates_[member];
   }
+
+  // A private symbol, by an address that only its owner has.
+  v8::Local<v8::Private> PrivateOf(const void* owner);
+
+  // The object behind `value` if that is a platform object of any interface
+  // ("is a platform object", WebIDL section 3.8), else null. TypeInfoOfObject()
+  // tells its interface.  Slow: for serialisers and the like.
+  ScriptWrappable* PlatformObject(v8::Local<v8::Value> value) const;
 
   // The names of `table` as internalised strings, in its order.
   v8::Local<v8::String> Name(const NameTable& table, size_t position) {
@@ -72,6 +83,7 @@ class IsolateData {
 
  private:
   struct TypeData {
+    const WrapperTypeInfo* type = nullptr;
     v8::Global<v8::FunctionTemplate> function_template;
     v8::Global<v8::ObjectTemplate> wrapper_template;
     std::unique_ptr<SlotTable> slots;
@@ -87,7 +99,9 @@ class IsolateData {
   std::vector<std::vector<v8::Global<v8::String>>> names_;
   absl::flat_hash_map<const void*, v8::Global<v8::FunctionTemplate>>
       shared_templates_;
+  absl::flat_hash_map<const void*, v8::Global<v8::Private>> privates_;
   StringCache strings_;
+  ScriptOwnedObjects owned_;
   std::unique_ptr<WrapperPool> wrappers_;
 };
 

@@ -6,26 +6,49 @@ namespace {
 constexpr const char* kNameList[] = {"next", "done", "value"};
 constinit NameTable kNames{kNameList};
 
+// GetMethod(object, symbol).
+bool FindMethod(const Conversion& conversion, v8::Local<v8::Object> object,
+                v8::Local<v8::Symbol> symbol, v8::Local<v8::Function>& out) {
+  v8::Local<v8::Value> method;
+  if (!object->Get(conversion.context(), symbol).ToLocal(&method)) return false;
+  if (method->IsNullOrUndefined()) return true;
+  if (!method->IsFunction()) {
+    conversion.ThrowTypeError("has an iterator method that is no function.");
+    return false;
+  }
+  out = method.As<v8::Function>();
+  return true;
+}
+
 }  // namespace
 
 bool FindIteratorMethod(const Conversion& conversion,
                         v8::Local<v8::Value> value,
                         v8::Local<v8::Function>& out) {
-  if (!value->IsObject()) return true;
-  v8::Local<v8::Value> method;
-  if (!value.As<v8::Object>()
-           ->Get(conversion.context(),
-                 v8::Symbol::GetIterator(conversion.isolate()))
-           .ToLocal(&method)) {
+  bool unused = false;
+  if (!value->IsObject() ||
+      conversion.TakeIteratorMethod(value, out, unused)) {
+    return true;
+  }
+  return FindMethod(conversion, value.As<v8::Object>(),
+                    v8::Symbol::GetIterator(conversion.isolate()), out);
+}
+
+bool FindAsyncIteratorMethod(const Conversion& conversion,
+                             v8::Local<v8::Value> value,
+                             v8::Local<v8::Function>& out, bool& is_async) {
+  if (!value->IsObject() ||
+      conversion.TakeIteratorMethod(value, out, is_async)) {
+    return true;
+  }
+  if (!FindMethod(conversion, value.As<v8::Object>(),
+                  v8::Symbol::GetAsyncIterator(conversion.isolate()), out)) {
     return false;
   }
-  if (method->IsNullOrUndefined()) return true;
-  if (!method->IsFunction()) {
-    conversion.ThrowTypeError("has a Symbol.iterator that is no function.");
-    return false;
-  }
-  out = method.As<v8::Function>();
-  return true;
+  is_async = !out.IsEmpty();
+  return is_async ||
+         FindMethod(conversion, value.As<v8::Object>(),
+                    v8::Symbol::GetIterator(conversion.isolate()), out);
 }
 
 Iteration::Iteration(const Conversion& conversion,

@@ -11,6 +11,12 @@ bool FindIteratorMethod(const Conversion& conversion,
                         v8::Local<v8::Value> value,
                         v8::Local<v8::Function>& out);
 
+// The same for an async_sequence: the method of %Symbol.asyncIterator%, or else
+// that of %Symbol.iterator%, and which of both it is.
+bool FindAsyncIteratorMethod(const Conversion& conversion,
+                             v8::Local<v8::Value> value,
+                             v8::Local<v8::Function>& out, bool& is_async);
+
 // One run of a JavaScript iterator, for sequences and records.
 class Iteration {
  public:

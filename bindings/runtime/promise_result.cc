@@ -23,7 +23,8 @@ void PendingPromise::Reject(v8::Local<v8::Context> context,
 }
 
 void PendingPromise::RunReactions() {
-  if (isolate_->GetMicrotasksPolicy() == v8::MicrotasksPolicy::kAuto) {
+  if (!is_in_call_ &&
+      isolate_->GetMicrotasksPolicy() == v8::MicrotasksPolicy::kAuto) {
     isolate_->PerformMicrotaskCheckpoint();
   }
 }
@@ -34,10 +35,36 @@ PromiseResult::PromiseResult(const Call& call)
     : call_(call), try_catch_(call.isolate()) {
   if (v8::Promise::Resolver::New(call.context()).ToLocal(&resolver_)) {
     promise_ = std::make_shared<internal::PendingPromise>(call, resolver_);
+    in_call_.emplace(*promise_);
   }
 }
 
+// The private property is named by the member's address, which only it has.
+bool PromiseResult::ReturnKept() {
+  v8::Local<v8::Value> kept;
+  if (!call_.info()
+           .This()
+           ->GetPrivate(call_.context(),
+                        call_.data().PrivateOf(&call_.member()))
+           .ToLocal(&kept) ||
+      !kept->IsPromise()) {
+    return false;
+  }
+  kept_ = kept.As<v8::Promise>();
+  return true;
+}
+
+void PromiseResult::Keep() {
+  IgnoreResult(call_.info().This()->SetPrivate(
+      call_.context(), call_.data().PrivateOf(&call_.member()),
+      resolver_->GetPromise()));
+}
+
 PromiseResult::~PromiseResult() {
+  if (!kept_.IsEmpty()) {
+    call_.info().GetReturnValue().Set(kept_);
+    return;
+  }
   if (resolver_.IsEmpty() || !try_catch_.CanContinue()) {
     try_catch_.ReThrow();
     return;

@@ -4,19 +4,36 @@
 #include <v8.h>
 
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "bindings/runtime/call.h"
 #include "bindings/runtime/realm.h"
+#include "bindings/runtime/traits_any.h"
 #include "core/dom/promise_resolver.h"
 
 namespace mortise::bindings {
 
 namespace internal {
 
-// A promise that core settles later, in a task.
+// A promise that core settles, at once or later.
 class PendingPromise {
  public:
+  // While the call lasts that the promise is the result of, to settle it runs
+  // no microtasks.
+  class InCall {
+   public:
+    explicit InCall(PendingPromise& promise) : promise_(promise) {
+      promise_.is_in_call_ = true;
+    }
+    InCall(const InCall&) = delete;
+    InCall& operator=(const InCall&) = delete;
+    ~InCall() { promise_.is_in_call_ = false; }
+
+   private:
+    PendingPromise& promise_;
+  };
+
   PendingPromise(const Conversion& conversion,
                  v8::Local<v8::Promise::Resolver> resolver);
 
@@ -28,8 +45,9 @@ class PendingPromise {
     v8::Local<v8::Context> context = context_.Get(isolate_);
     if (!Realm::FromOrNull(context)) return;
     v8::Context::Scope context_scope(context);
-    v8::MicrotasksScope microtasks(isolate_,
-                                   v8::MicrotasksScope::kRunMicrotasks);
+    v8::MicrotasksScope microtasks(
+        isolate_, is_in_call_ ? v8::MicrotasksScope::kDoNotRunMicrotasks
+                              : v8::MicrotasksScope::kRunMicrotasks);
     v8::TryCatch try_catch(isolate_);
     v8::Local<v8::Value> value;
     if (settle(Conversion(isolate_, context, member_), value)) {
@@ -51,6 +69,7 @@ class PendingPromise {
   v8::Global<v8::Context> context_;
   v8::Global<v8::Promise::Resolver> resolver_;
   const MemberContext& member_;  // static
+  bool is_in_call_ = false;
 };
 
 }  // namespace internal
@@ -64,6 +83,12 @@ class PromiseResult {
   ~PromiseResult();
   PromiseResult(const PromiseResult&) = delete;
   PromiseResult& operator=(const PromiseResult&) = delete;
+
+  // For attributes that keep one promise for ever.  Keep() has the promise of
+  // this call returned by all later ones; ReturnKept() is true if there has
+  // been one, and then this call returns it.
+  bool ReturnKept();
+  void Keep();
 
   // Settles the promise, of type Promise<Idl>, with a value that core gives
   // as a T: what core's function declares.
@@ -97,7 +122,9 @@ class PromiseResult {
   const Call& call_;
   v8::TryCatch try_catch_;
   v8::Local<v8::Promise::Resolver> resolver_;
+  v8::Local<v8::Promise> kept_;
   std::shared_ptr<internal::PendingPromise> promise_;
+  std::optional<internal::PendingPromise::InCall> in_call_;
 };
 
 }  // namespace mortise::bindings

@@ -262,6 +262,9 @@ v8::Local<v8::Function> ScriptConstructor::Install(
          true);
   Define(context, bound, "prototype", prototype, false, false);
   Define(context, prototype, "constructor", bound, true, true);
+  for (const ConstantDefinition& constant : type_.constants) {
+    CopyProperty(context, native, bound, constant.name);
+  }
   for (const AttributeDefinition& attribute : type_.attributes) {
     if (attribute.flags & kStatic) {
       CopyProperty(context, native, bound, attribute.name);
@@ -271,9 +274,6 @@ v8::Local<v8::Function> ScriptConstructor::Install(
     if (operation.flags & kStatic) {
       CopyProperty(context, native, bound, operation.name);
     }
-  }
-  for (const ConstantDefinition& constant : type_.constants) {
-    CopyProperty(context, native, bound, constant.name);
   }
   return scope.Escape(bound);
 }

@@ -61,9 +61,13 @@ v8::MaybeLocal<v8::UnboundScript> SlotTable::CompileGetters() const {
   absl::StrAppend(&source, "return {\n");
   for (size_t i = 0; i < slots_.size(); ++i) {
     // Libraries recognise built-in functions by "[native code]" in their text.
+    // The load throws for undefined and null, which stand for the global
+    // object: to ask for them first costs as much as the load, to catch costs
+    // nothing.
     absl::StrAppend(&source, "get ", slots_[i].attribute->name,
-                    "() { /* [native code] */ const v = this[s", i,
-                    "]; return v !== undefined ? v : c", i, "(this); },\n");
+                    "() { /* [native code] */ try { const v = this[s", i,
+                    "]; if (v !== undefined) return v; } catch {} return c", i,
+                    "(this); },\n");
   }
   absl::StrAppend(&source, "}; })");
   v8::Local<v8::String> text;
@@ -118,14 +122,24 @@ void SlotTable::Install(v8::Local<v8::Context> context,
   }
   for (const Slot& slot : slots_) {
     v8::Local<v8::String> name = Internalized(isolate_, slot.attribute->name);
-    v8::Local<v8::Value> descriptor, getter, old, setter;
+    // The setter, if it has one ([PutForwards], [Replaceable]), stays; an
+    // attribute that this realm does not expose is not there.
+    v8::Local<v8::Value> descriptor, getter, old;
+    v8::Local<v8::Value> setter = v8::Undefined(isolate_);
+    if (!prototype->GetOwnPropertyDescriptor(context, name).ToLocal(&old) ||
+        !old->IsObject() ||
+        !old.As<v8::Object>()
+             ->Get(context, Internalized(isolate_, "set"))
+             .ToLocal(&setter)) {
+      continue;
+    }
     v8::Local<v8::String> get = Internalized(isolate_, "get");
     if (object.As<v8::Object>()
             ->GetOwnPropertyDescriptor(context, name)
             .ToLocal(&descriptor) &&
         descriptor.As<v8::Object>()->Get(context, get).ToLocal(&getter)) {
       // Defined anew, a property keeps its place in the order of keys.
-      v8::PropertyDescriptor property(getter, v8::Undefined(isolate_));
+      v8::PropertyDescriptor property(getter, setter);
       property.set_enumerable(true);
       property.set_configurable(true);
       IgnoreResult(prototype->DefineProperty(context, name, property));
@@ -185,13 +199,18 @@ void SlotTable::ComputeForArgument(
     const v8::FunctionCallbackInfo<v8::Value>& info) {
   const Slot& slot =
       *static_cast<Slot*>(info.Data().As<v8::External>()->Value());
+  // No `this` value stands for the global object of the function's realm.
+  v8::Local<v8::Value> receiver =
+      info[0]->IsNullOrUndefined()
+          ? info.GetIsolate()->GetCurrentContext()->Global().As<v8::Value>()
+          : info[0];
   if (!IsolateData::From(info.GetIsolate())
            .TemplateOf(*slot.type)
-           ->HasInstance(info[0])) {
+           ->HasInstance(receiver)) {
     ThrowTypeError(info.GetIsolate(), "Illegal invocation");
     return;
   }
-  Compute(info, slot, info[0].As<v8::Object>());
+  Compute(info, slot, receiver.As<v8::Object>());
 }
 
 const SlotTable::Slot* SlotTable::Find(

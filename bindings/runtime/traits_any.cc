@@ -25,6 +25,10 @@ class HeldValue final : public ScriptValue {
     }
     return value;
   }
+  v8::Local<v8::Value> value(v8::Isolate* isolate) const {
+    if (value_.IsEmpty()) return v8::Undefined(isolate);
+    return value_.Get(isolate);
+  }
 
  private:
   v8::Global<v8::Value> value_;
@@ -70,6 +74,14 @@ struct ToV8Visitor {
 
 }  // namespace
 
+ScriptHeld HoldValue(v8::Isolate* isolate, v8::Local<v8::Value> value) {
+  return {MakeRef<HeldValue>(isolate, value)};
+}
+
+v8::Local<v8::Value> ValueOf(v8::Isolate* isolate, ScriptValue& value) {
+  return static_cast<HeldValue&>(value).value(isolate);
+}
+
 bool IdlTraits<IdlAny>::ToCpp(const Conversion& conversion,
                               v8::Local<v8::Value> value, Cpp& out) {
   if (value->IsUndefined()) {
@@ -90,6 +102,36 @@ v8::MaybeLocal<v8::Value> IdlTraits<IdlAny>::ToV8(const Conversion& conversion,
 v8::MaybeLocal<v8::Value> IdlTraits<IdlAny>::ToV8(const Conversion& conversion,
                                                   const Any& value) {
   return std::visit(ToV8Visitor{conversion}, value);
+}
+
+bool IdlTraits<IdlObject>::ToCpp(const Conversion& conversion,
+                                 v8::Local<v8::Value> value, Cpp& out) {
+  if (!value->IsObject()) {
+    conversion.ThrowTypeError("is not an object.");
+    return false;
+  }
+  out = HoldValue(conversion.isolate(), value);
+  return true;
+}
+
+v8::MaybeLocal<v8::Value> IdlTraits<IdlObject>::ToV8(
+    const Conversion& conversion, const ScriptHeld& value) {
+  return ToV8Visitor{conversion}(value);
+}
+
+v8::MaybeLocal<v8::Value> IdlTraits<IdlObject>::ToV8(
+    const Conversion& conversion, const RefPtr<ScriptWrappable>& object) {
+  return ToV8Visitor{conversion}(object);
+}
+
+bool IdlTraits<IdlSymbol>::ToCpp(const Conversion& conversion,
+                                 v8::Local<v8::Value> value, Cpp& out) {
+  if (!value->IsSymbol()) {
+    conversion.ThrowTypeError("is not a symbol.");
+    return false;
+  }
+  out = HoldValue(conversion.isolate(), value);
+  return true;
 }
 
 }  // namespace mortise::bindings

@@ -1,6 +1,7 @@
 #ifndef MORTISE_BINDINGS_RUNTIME_TRAITS_COMPOUND_H_
 #define MORTISE_BINDINGS_RUNTIME_TRAITS_COMPOUND_H_
 
+#include <memory>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -8,6 +9,7 @@
 
 #include "bindings/runtime/idl_traits.h"
 #include "bindings/runtime/iteration.h"
+#include "core/dom/frozen_array.h"
 
 namespace mortise::bindings {
 
@@ -93,15 +95,41 @@ struct IdlTraits<IdlSequence<Element>> {
   }
 };
 
-// Frozen arrays (section 3.2.27): converted anew each time, so an attribute of
-// this type is kept in a slot.
+namespace internal {
+
+// The array of a FrozenArray, for as long as a script or a wrapper has it.
+template <typename Base>
+struct FrozenArrayMirror final : Base {
+  FrozenArrayMirror(v8::Isolate* isolate, v8::Local<v8::Value> value)
+      : array(isolate, value) {
+    array.SetWeak();
+  }
+  v8::Global<v8::Value> array;
+};
+
+}  // namespace internal
+
+// Frozen arrays (section 3.2.27).  A FrozenArray is one array to scripts, which
+// the getter's call ties to the wrapper; a std::vector is converted anew each
+// time, for attributes in slots.
 template <typename Element>
-struct IdlTraits<IdlFrozenArray<Element>> : IdlTraits<IdlSequence<Element>> {
-  using Cpp = std::vector<CppType<Element>>;
+struct IdlTraits<IdlFrozenArray<Element>> {
+  using Items = std::vector<CppType<Element>>;
+  using Cpp = FrozenArray<CppType<Element>>;
+
+  static bool ToCpp(const Conversion& conversion, v8::Local<v8::Value> value,
+                    Cpp& out) {
+    Items items;
+    if (!IdlTraits<IdlSequence<Element>>::ToCpp(conversion, value, items)) {
+      return false;
+    }
+    out = Cpp(std::move(items));
+    return true;
+  }
   static v8::MaybeLocal<v8::Value> ToV8(const Conversion& conversion,
-                                        const Cpp& value) {
+                                        const Items& items) {
     v8::Local<v8::Value> array;
-    if (!IdlTraits<IdlSequence<Element>>::ToV8(conversion, value)
+    if (!IdlTraits<IdlSequence<Element>>::ToV8(conversion, items)
              .ToLocal(&array) ||
         array.As<v8::Object>()
             ->SetIntegrityLevel(conversion.context(),
@@ -111,6 +139,21 @@ struct IdlTraits<IdlFrozenArray<Element>> : IdlTraits<IdlSequence<Element>> {
     }
     return array;
   }
+  static v8::MaybeLocal<v8::Value> ToV8(const Conversion& conversion,
+                                        const Cpp& array) {
+    v8::Isolate* isolate = conversion.isolate();
+    if (const auto* mirror = static_cast<Mirror*>(array.mirror())) {
+      v8::Local<v8::Value> kept = mirror->array.Get(isolate);
+      if (!kept.IsEmpty()) return kept;
+    }
+    v8::Local<v8::Value> made;
+    if (!ToV8(conversion, array.items()).ToLocal(&made)) return {};
+    array.set_mirror(std::make_unique<Mirror>(isolate, made));
+    return made;
+  }
+
+ private:
+  using Mirror = internal::FrozenArrayMirror<typename Cpp::Mirror>;
 };
 
 }  // namespace mortise::bindings

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "bindings/runtime/idl_traits.h"
+#include "bindings/runtime/traits_bigint.h"
 #include "bindings/runtime/traits_compound.h"
 
 namespace mortise::bindings {
@@ -17,8 +18,10 @@ enum class UnionRole {
   kDictionary,
   kPlatformObject,  // interface and buffer source types: tells by Is()
   kCallbackFunction,
+  kAsyncSequence,
   kSequence,
   kRecord,
+  kCallbackInterface,
   kObject,
   kBoolean,
   kNumeric,
@@ -62,10 +65,13 @@ template <typename T>
 struct UnionRoleOf<IdlDictionary<T>> : UnionRoleIs<UnionRole::kDictionary> {};
 template <typename T>
 struct UnionRoleOf<IdlCallbackInterface<T>>
-    : UnionRoleIs<UnionRole::kDictionary> {};
+    : UnionRoleIs<UnionRole::kCallbackInterface> {};
 template <typename T>
 struct UnionRoleOf<IdlCallbackFunction<T>>
     : UnionRoleIs<UnionRole::kCallbackFunction> {};
+template <typename T>
+struct UnionRoleOf<IdlAsyncSequence<T>>
+    : UnionRoleIs<UnionRole::kAsyncSequence> {};
 template <typename T>
 struct UnionRoleOf<IdlSequence<T>> : UnionRoleIs<UnionRole::kSequence> {};
 template <typename T>
@@ -109,12 +115,33 @@ struct IdlTraits<IdlUnion<Members...>> {
         return Take<i>(conversion, value, out);
       }
     }
+    if (value->IsSymbol()) {
+      bool done = false;
+      const bool ok = TakePlatformObject<0>(conversion, value, out, done);
+      if (done) return ok;
+    }
     if (value->IsObject()) {
       bool done = false;
       const bool ok = TakePlatformObject<0>(conversion, value, out, done);
       if (done) return ok;
       if constexpr (constexpr int i = Find<Role::kCallbackFunction>(); i >= 0) {
         if (value->IsFunction()) return Take<i>(conversion, value, out);
+      }
+      if constexpr (constexpr int i = Find<Role::kAsyncSequence>(); i >= 0) {
+        // A String object is iterable, and meant as a string.
+        v8::Local<v8::Function> method;
+        bool is_async = false;
+        if (!(Find<Role::kString>() >= 0 && value->IsStringObject())) {
+          if (!FindAsyncIteratorMethod(conversion, value, method, is_async)) {
+            return false;
+          }
+          if (!method.IsEmpty()) {
+            IdlTraits<MemberAt<i>>::FromMethod(
+                conversion, value.As<v8::Object>(), method, is_async,
+                out.template emplace<i>());
+            return true;
+          }
+        }
       }
       if constexpr (constexpr int i = Find<Role::kSequence>(); i >= 0) {
         v8::Local<v8::Function> method;
@@ -128,6 +155,10 @@ struct IdlTraits<IdlUnion<Members...>> {
         return Take<i>(conversion, value, out);
       }
       if constexpr (constexpr int i = Find<Role::kRecord>(); i >= 0) {
+        return Take<i>(conversion, value, out);
+      }
+      if constexpr (constexpr int i = Find<Role::kCallbackInterface>();
+                    i >= 0) {
         return Take<i>(conversion, value, out);
       }
       if constexpr (constexpr int i = Find<Role::kObject>(); i >= 0) {
@@ -199,6 +230,13 @@ struct IdlTraits<IdlUnion<Members...>> {
     using Role = UnionRole;
     if constexpr (constexpr int i = Find<Role::kString>(); i >= 0) {
       return Take<i>(conversion, value, out);
+    } else if constexpr (constexpr int n = Find<Role::kNumeric>(),
+                         g = Find<Role::kBigint>();
+                         n >= 0 && g >= 0) {
+      v8::Local<v8::Value> numeric;
+      if (!ToNumeric(conversion, value).ToLocal(&numeric)) return false;
+      return numeric->IsBigInt() ? Take<g>(conversion, numeric, out)
+                                 : Take<n>(conversion, numeric, out);
     } else if constexpr (constexpr int n = Find<Role::kNumeric>(); n >= 0) {
       return Take<n>(conversion, value, out);
     } else if constexpr (constexpr int b = Find<Role::kBoolean>(); b >= 0) {

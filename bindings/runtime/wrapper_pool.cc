@@ -98,6 +98,7 @@ void WrapperPool::Add(v8::Local<v8::Object> wrapper, ScriptWrappable& object) {
   v8_compat::SetPointerField(wrapper, kObjectField, &object);
   if (!object.has_pending_activity()) record->handle_.SetWeak();
   young_.push_back({record, 0});
+  if (object.awaits_wrapper()) object.WrapperWasMade();
 }
 
 WrapperRecord* WrapperPool::Allocate() {

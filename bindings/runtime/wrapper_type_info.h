@@ -29,7 +29,7 @@ enum class SlotKind : uint8_t {
   kAny,
 };
 
-enum MemberFlags : uint8_t {
+enum MemberFlags : uint16_t {
   kNoMemberFlags = 0,
   // Lives on the interface object.
   kStatic = 1 << 0,
@@ -38,10 +38,16 @@ enum MemberFlags : uint8_t {
   // The callback checks the receiver itself, because the standard wants
   // something else than a TypeError thrown ([LegacyLenientThis], promises).
   kChecksReceiver = 1 << 2,
-  // Not enumerable on the prototype.
-  kNotEnumerable = 1 << 3,
-  // [Unscopable]
-  kUnscopable = 1 << 4,
+  // An attribute whose value the default toJSON operation returns.
+  kInJson = 1 << 3,
+};
+
+// Where a construct is exposed: [Exposed], [SecureContext] and
+// [CrossOriginIsolated] (WebIDL section 3.3).
+struct Exposure {
+  absl::Span<const char* const> globals;  // empty: everywhere
+  bool secure_context = false;
+  bool cross_origin_isolated = false;
 };
 
 // WebIDL section 3.7.6, attributes.
@@ -49,9 +55,10 @@ struct AttributeDefinition {
   const char* name;
   v8::FunctionCallback getter;  // null for an attribute in a slot
   v8::FunctionCallback setter;  // null for a read-only attribute
-  uint8_t flags = kNoMemberFlags;
+  uint16_t flags = kNoMemberFlags;
   SlotKind slot = SlotKind::kNone;
   SlotValue slot_value = nullptr;
+  const Exposure* exposure = nullptr;  // null: as its interface
 };
 
 // WebIDL section 3.7.7, operations.
@@ -59,7 +66,8 @@ struct OperationDefinition {
   const char* name;
   v8::FunctionCallback callback;
   int length;  // of the function object: the fewest arguments it takes
-  uint8_t flags = kNoMemberFlags;
+  uint16_t flags = kNoMemberFlags;
+  const Exposure* exposure = nullptr;  // null: as its interface
 };
 
 // WebIDL section 3.7.5, constants.
@@ -67,6 +75,20 @@ struct ConstantDefinition {
   const char* name;
   double value;
   bool is_boolean = false;
+  const Exposure* exposure = nullptr;  // null: as its interface
+};
+
+// [LegacyFactoryFunction] (WebIDL section 3.7.2).
+struct LegacyFactoryFunction {
+  const char* name;
+  v8::FunctionCallback callback;
+  int length;
+};
+
+// An [Unscopable] member (WebIDL section 3.7.3).
+struct UnscopableMember {
+  const char* name;
+  const Exposure* exposure = nullptr;  // null: as its interface
 };
 
 // A dictionary member that a script constructor reads, in the order of
@@ -95,12 +117,19 @@ struct ScriptMember {
   const char* default_value;  // as JavaScript; null: missing stays missing
 };
 
-// What an interface's iterable, maplike or setlike declaration, stringifier or
-// other special operation adds to its templates; null for none.
-using ExtraInstaller = void (*)(v8::Isolate*, v8::Local<v8::FunctionTemplate>);
+struct IterationDefinition;
+struct LegacyPlatformObject;
 
-// All that the runtime knows of one interface.  One static object an
-// interface, written by the compiler; its address is its identity.
+// What a WrapperTypeInfo describes.
+enum class ConstructKind : uint8_t {
+  kInterface,
+  // A callback interface with constants: a function object that holds them.
+  kCallbackInterface,
+  kNamespace,
+};
+
+// All that the runtime knows of one interface, or namespace.  One static object
+// an interface, written by the compiler; its address is its identity.
 struct WrapperTypeInfo {
   const char* name;
   const WrapperTypeInfo* parent;  // of the inherited interface, or null
@@ -114,11 +143,35 @@ struct WrapperTypeInfo {
   // For constructors of the form (DOMString, optional dictionary = {}): the
   // dictionary's members, inherited ones first.
   absl::Span<const ScriptMember> script_members = {};
-  ExtraInstaller install_extra = nullptr;
   // [LegacyNoInterfaceObject], callback interfaces' own rules.
   bool has_interface_object = true;
   // DOMException alone: its prototype inherits from %Error.prototype%.
   bool inherits_from_error = false;
+  ConstructKind kind = ConstructKind::kInterface;
+  // [Global]: members live on the object itself.
+  bool is_global = false;
+  // [Serializable] and [Transferable], which are the embedder's business.
+  // Neither is inherited.
+  bool is_serializable = false;
+  bool is_transferable = false;
+  // It, or an interface that it inherits from, has [LegacyUnforgeable] members
+  // with an exposure of their own.
+  bool has_conditional_unforgeables = false;
+  // The qualified name, if that is not `name`: "WebAssembly.Module".
+  const char* class_string = nullptr;
+  const Exposure* exposure = nullptr;  // null: everywhere
+  // [LegacyNamespace]: the object that has the interface object as a property.
+  const WrapperTypeInfo* legacy_namespace = nullptr;
+  // [LegacyWindowAlias]
+  absl::Span<const char* const> window_aliases = {};
+  absl::Span<const LegacyFactoryFunction> legacy_factory_functions = {};
+  // In the order of the source.
+  absl::Span<const UnscopableMember> unscopables = {};
+  // iterable<>, async_iterable<>, maplike<>, setlike<>; null for none.
+  const IterationDefinition* iteration = nullptr;
+  // Indexed and named properties, inherited ones too; null for none.  Those of
+  // a [Global] interface live on its named properties object.
+  const LegacyPlatformObject* legacy_platform_object = nullptr;
 
   // The type's place in each isolate's tables; -1 until first used.
   mutable std::atomic<int> index{-1};

@@ -50,6 +50,11 @@ inline v8::Local<v8::Value> Prototype(v8::Local<v8::Object> object) {
 #endif
 }
 
+// The global object behind a global proxy.
+inline v8::Local<v8::Object> ObjectBehindProxy(v8::Local<v8::Object> proxy) {
+  return proxy->GetPrototype().As<v8::Object>();
+}
+
 #if MORTISE_V8_AT_LEAST(14, 0)
 inline constexpr v8::EmbedderDataTypeTag kPointerTag = 1;
 #endif
@@ -142,6 +147,33 @@ inline std::string ToUtf8(v8::Isolate* isolate, v8::Local<v8::String> string) {
       v8::String::NO_NULL_TERMINATION | v8::String::REPLACE_INVALID_UTF8);
 #endif
   return out;
+}
+
+// Whether scripts can change the memory's size.  Before V8 11 they cannot make
+// such memory, unless V8 is told by a flag.
+inline bool IsResizable(const v8::BackingStore& store) {
+#if MORTISE_V8_AT_LEAST(11, 0)
+  return store.IsResizableByUserJavaScript();
+#else
+  return false;
+#endif
+}
+
+// Float16Array came with V8 13: before, no value is one and none can be made.
+inline bool IsFloat16Array(v8::Local<v8::Value> value) {
+#if MORTISE_V8_AT_LEAST(13, 6)
+  return value->IsFloat16Array();
+#else
+  return false;
+#endif
+}
+inline v8::MaybeLocal<v8::Value> NewFloat16Array(
+    v8::Local<v8::ArrayBuffer> buffer, size_t length) {
+#if MORTISE_V8_AT_LEAST(13, 6)
+  return v8::Float16Array::New(buffer, 0, length);
+#else
+  return {};
+#endif
 }
 
 // The heap's version as V8 prints it.

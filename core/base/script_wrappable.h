@@ -48,6 +48,11 @@ class ScriptWrappable : public RefCounted<ScriptWrappable> {
 
   bool has_pending_activity() const { return pin_count_ > 0; }
 
+  // Has WrapperWasMade() called as soon as there is a wrapper.
+  void AwaitWrapper() { awaits_wrapper_ = true; }
+  bool awaits_wrapper() const { return awaits_wrapper_; }
+  virtual void WrapperWasMade() {}
+
  protected:
   ScriptWrappable() = default;
 
@@ -56,6 +61,7 @@ class ScriptWrappable : public RefCounted<ScriptWrappable> {
 
   WrapperHandle* wrapper_handle_ = nullptr;
   uint32_t pin_count_ = 0;
+  bool awaits_wrapper_ = false;
 };
 
 // Keeps a core object and its wrapper alive while the object has pending

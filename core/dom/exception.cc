@@ -29,6 +29,12 @@ Exception Exception::AttributeValue(RefPtr<ScriptWrappable> object,
   return exception;
 }
 
+Exception Exception::FromScript(RefPtr<ScriptValue> value) {
+  Exception exception(Kind::kScriptValue, std::string());
+  exception.script_value_ = std::move(value);
+  return exception;
+}
+
 std::string Exception::ToString() const {
   switch (kind_) {
     case Kind::kTypeError:
@@ -39,6 +45,8 @@ std::string Exception::ToString() const {
       return std::string(mortise::ToString(name_)) + ": " + message_;
     case Kind::kAttributeValue:
       return std::string(object_->interface_info().name) + "." + attribute_;
+    case Kind::kScriptValue:
+      return "a value that a script threw";
   }
   return std::string();
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/any.h"
 #include "core/base/script_wrappable.h"
 #include "core/dom/dom_exception_name.h"
 
@@ -20,6 +21,8 @@ class [[nodiscard]] Exception {
     kDOMException,
     // The value of an attribute of some object, whatever it is.
     kAttributeValue,
+    // A value that a script threw.
+    kScriptValue,
   };
 
   // Messages are UTF-8 and complete sentences without the "Failed to ..."
@@ -30,15 +33,20 @@ class [[nodiscard]] Exception {
   // `attribute` is an identifier of the object's interface, a literal.
   static Exception AttributeValue(RefPtr<ScriptWrappable> object,
                                   const char* attribute);
+  // What a callback threw.  Null stands for the end of the execution of
+  // scripts, after which nothing is thrown.
+  static Exception FromScript(RefPtr<ScriptValue> value);
 
   Kind kind() const { return kind_; }
   // Of kDOMException only.
   DOMExceptionName name() const { return name_; }
-  // Empty for kAttributeValue.
+  // Empty for kAttributeValue and kScriptValue.
   const std::string& message() const { return message_; }
   // Of kAttributeValue only.
   ScriptWrappable* object() const { return object_.get(); }
   const char* attribute() const { return attribute_; }
+  // Of kScriptValue only.
+  ScriptValue* script_value() const { return script_value_.get(); }
 
   // "TypeError: ...", "SyntaxError: ...", for logs and tests.
   std::string ToString() const;
@@ -51,6 +59,7 @@ class [[nodiscard]] Exception {
   std::string message_;
   RefPtr<ScriptWrappable> object_;
   const char* attribute_ = nullptr;
+  RefPtr<ScriptValue> script_value_;
 };
 
 }  // namespace mortise

@@ -6,9 +6,9 @@
 
 namespace mortise {
 
-// How an operation of type Promise<T> settles its promise: called once, in a
-// task of its own, never from within the operation.  Dropped without a call
-// when the environment ends first; the promise then stays pending.
+// How an operation of type Promise<T> settles its promise: called once, be it
+// from within the operation or later.  Dropped without a call when the
+// environment ends first; the promise then stays pending.
 template <typename T>
 using PromiseResolver = absl::AnyInvocable<void(ExceptionOr<T>) &&>;
 

@@ -6,6 +6,7 @@
           the other runtimes that are found, on this machine at the same time:
           a table of figures
   flood   flood.py: echoes while another socket is flooded
+  idl     mortise-idl beside npm's webidl2, over npm's @webref/idl (idl.py)
 
 In each round every runtime runs each script once, in an order that is rotated
 from round to round, so that slow changes of the machine fall upon all. A run
@@ -35,6 +36,7 @@ import threading
 import time
 
 import figures
+import idl
 import peers
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -234,11 +236,12 @@ def main():
     parser.add_argument(
         "filters", nargs="*", metavar="FILTER",
         help="run the parts whose names contain it (core/net is core_net), and "
-        "the whole or flood if they are named")
+        "the whole, flood or idl if they are named")
     parser.add_argument("--peers", action="store_true",
                         help="install Deno and Bun, too, to compare with")
     parser.add_argument("--rounds", type=int, default=3, metavar="N",
-                        help="of the whole; 3 by default")
+                        help="of the whole, 3 by default; idl takes five times "
+                        "as many")
     options = parser.parse_args()
     if options.rounds < 1:
         parser.error("--rounds must be at least 1")
@@ -253,10 +256,14 @@ def main():
         parts = [name for name in part_names() if is_chosen(name)]
         whole = is_chosen("whole")
         flood = is_chosen("flood")
-        if not parts and not whole and not flood:
+        compiler = is_chosen("idl")
+        if not parts and not whole and not flood and not compiler:
             parser.error("no benchmark has such a name")
-        build([*parts, *(SCRIPT_TARGETS if whole or flood else ())])
+        build([*parts, *(SCRIPT_TARGETS if whole or flood else ()),
+               *(("mortise-idl",) if compiler else ())])
         run_parts(parts)
+        if compiler:
+            idl.run(ROOT / OUT, 5 * options.rounds)
         if whole:
             run_whole(options)
         if flood:

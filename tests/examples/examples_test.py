@@ -1,4 +1,4 @@
-# Needs: mortise mortise-loopback-server embed
+# Needs: mortise mortise-loopback-server embed counter
 """The examples run as the documentation says, and its texts and links hold."""
 
 import os
@@ -71,6 +71,25 @@ class WithServer(unittest.TestCase):
         self.assertEqual(
             self.run_program(OUT / "embed", f"{self.address}/close?code=4001"),
             "event.code === 4001\n")
+
+
+class OwnInterface(unittest.TestCase):
+    folder = ROOT / "examples/own_interface"
+    tutorial = ROOT / "docs/tutorial.md"
+
+    def test_counter_prints_what_the_tutorial_shows(self):
+        result = subprocess.run([OUT / "counter", self.folder / "counter.js"],
+                                capture_output=True, text=True,
+                                timeout=SECONDS)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        shown = "".join(f"    {line}\n" for line in result.stdout.splitlines())
+        self.assertIn(f"It prints\n\n{shown}", self.tutorial.read_text())
+
+    def test_files_are_those_of_the_tutorial(self):
+        text = self.tutorial.read_text()
+        for name in ("counter.idl", "counter.h", "BUILD.gn", "counter.js"):
+            with self.subTest(name=name):
+                self.assertIn((self.folder / name).read_text(), text)
 
 
 class Texts(unittest.TestCase):

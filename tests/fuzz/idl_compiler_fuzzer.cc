@@ -11,6 +11,7 @@
 #include "bindings/compiler/dts_emitter.h"
 #include "bindings/compiler/dump_model.h"
 #include "bindings/compiler/emit_cpp.h"
+#include "bindings/compiler/stub_emitter.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace mortise::idl;
@@ -30,8 +31,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   DumpModel(*model);
   std::vector<OutputFile> files;
   Diagnostics diagnostics;
-  CppEmitter({}).Emit(*model, &diagnostics, &files);
+  CppOptions options;
+  options.registry_path = "all";
+  CppEmitter(options).Emit(*model, &diagnostics, &files);
   DtsEmitter().Emit(*model, &diagnostics, &files);
   DocsEmitter().Emit(*model, &diagnostics, &files);
+  StubEmitter("*", {}).Emit(*model, &diagnostics, &files);
   return 0;
 }

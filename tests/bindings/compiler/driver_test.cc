@@ -91,6 +91,35 @@ TEST_F(DriverTest, Emit_FilesAreWrittenOnlyIfChanged) {
   EXPECT_EQ(Read("gen/bindings.d.ts"), first);
 }
 
+TEST_F(DriverTest, Emit_FileWithoutDefinitionsHasItsFilesToo) {
+  const std::string counter = Write("counter.idl", kGood);
+  const std::string mixin = Write(
+      "mixin.idl", "interface mixin M { undefined m(); }; Counter includes M;");
+  ASSERT_EQ(Run({counter, mixin, "--out", Path("gen"), "--idl-root", directory_,
+                 "--generated-root", "b"}),
+            0)
+      << err_;
+  for (const char* name :
+       {"v8_counter.h", "v8_counter.cc", "v8_mixin.h", "v8_mixin.cc"}) {
+    EXPECT_TRUE(Exists(std::string("gen/b/") + name)) << name;
+  }
+}
+
+TEST_F(DriverTest, Registry_FunctionIsNamedByThePath) {
+  const std::string file = Write("a.idl", kGood);
+  ASSERT_EQ(Run({file, "--out", Path("gen"), "--registry-path",
+                 "x/counter_bindings"}),
+            0)
+      << err_;
+  EXPECT_THAT(Read("gen/x/counter_bindings.h"),
+              HasSubstr("WrapperTypeInfo* const> CounterBindings();"));
+  ASSERT_EQ(Run({file, "--out", Path("gen"), "--registry-path", "x/y",
+                 "--registry-function", "Mine"}),
+            0)
+      << err_;
+  EXPECT_THAT(Read("gen/x/y.cc"), HasSubstr(" Mine() {"));
+}
+
 TEST_F(DriverTest, Depfile_NamesAllThatWasRead) {
   const std::string file = Write("a b.idl", kGood);
   const std::string import = Write("c.idl", "dictionary D {};");
@@ -204,7 +233,7 @@ TEST_F(DriverTest, DumpModel_IsJson) {
 TEST_F(DriverTest, Stub_UnknownInterfaceSuggests) {
   const std::string file = Write("a.idl", kGood);
   EXPECT_EQ(Run({file, "--stub", "Conuter", "--out", Path("gen")}), 1);
-  EXPECT_THAT(err_, HasSubstr("there is no interface 'Conuter'; did you mean "
+  EXPECT_THAT(err_, HasSubstr("there is no definition 'Conuter'; did you mean "
                               "'Counter'?"));
 }
 

@@ -101,5 +101,51 @@ TEST(DtsEmitterTest, Others_AreDeclared) {
   EXPECT_THAT(out, HasSubstr("  set(key: string, value: number): this;\n"));
 }
 
+TEST(DtsEmitterTest, CommonDefinitions_AreWrittenOut) {
+  const std::string out =
+      Dts("[Exposed=*] interface A { undefined f(VoidFunction x, optional "
+          "VoidFunction? y, Function z); };");
+  EXPECT_THAT(out, HasSubstr("  f(x: (() => void), y: (() => void) | null | "
+                             "undefined, z: Function): void;\n"));
+  EXPECT_THAT(out, testing::Not(HasSubstr("type VoidFunction")));
+}
+
+TEST(DtsEmitterTest, LegacyNames_AreWhereScriptsFindThem) {
+  const std::string out =
+      Dts("[Exposed=Window, LegacyWindowAlias=(B, C)] interface A {};"
+          "[Exposed=Window] namespace N {};"
+          "[Exposed=Window, LegacyNamespace=N] interface I {"
+          "  constructor(); const long X = 1; };");
+  EXPECT_THAT(out, HasSubstr("declare var B: typeof A;\n"
+                             "declare var C: typeof A;\n"));
+  EXPECT_THAT(out, HasSubstr("declare var N: {\n"
+                             "  I: {\n"
+                             "    prototype: I;\n"
+                             "    new (): I;\n"
+                             "    readonly X: 1;\n"
+                             "  };\n"
+                             "};\n"));
+  EXPECT_THAT(out, testing::Not(HasSubstr("declare var I:")));
+}
+
+TEST(DtsEmitterTest, GlobalObject_HasItsMembersAsVariables) {
+  constexpr std::string_view kBase =
+      "[Exposed=G] interface B { readonly attribute long a; undefined f(); "
+      "undefined g(); };";
+  constexpr std::string_view kGlobal =
+      "[Global=G, Exposed=G] interface G : B { attribute DOMString s; long "
+      "f(long x); undefined delete(); const long X = 1; };";
+  EXPECT_THAT(Dts(std::string(kBase) + std::string(kGlobal)),
+              testing::EndsWith("\n"
+                                "declare var s: string;\n"
+                                "declare function f(x: number): number;\n"
+                                "declare const X: 1;\n"
+                                "declare const a: number;\n"
+                                "declare function g(): void;\n"));
+  EXPECT_THAT(Dts(std::string(kBase) + std::string(kGlobal) +
+                  "[Global=H, Exposed=H] interface H {};"),
+              testing::Not(HasSubstr("declare function")));
+}
+
 }  // namespace
 }  // namespace mortise::idl

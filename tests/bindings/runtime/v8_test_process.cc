@@ -2,12 +2,17 @@
 
 #include <libplatform/libplatform.h>
 
+#include <cstdlib>
+
 namespace mortise::bindings {
 namespace {
 
 void StartV8() {
   static const std::unique_ptr<v8::Platform> platform = [] {
     v8::V8::SetFlagsFromString("--expose-gc");
+    if (const char* flags = std::getenv("MORTISE_V8_FLAGS")) {
+      v8::V8::SetFlagsFromString(flags);
+    }
     std::unique_ptr<v8::Platform> made = v8::platform::NewDefaultPlatform();
     v8::V8::InitializePlatform(made.get());
     v8::V8::Initialize();

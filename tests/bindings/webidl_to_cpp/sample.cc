@@ -129,4 +129,40 @@ ExceptionOr<void> Sample::set_level(int32_t level) {
   return {};
 }
 
+BigInt Sample::TakeScriptValues(
+    ScriptHeld a, const ScriptHeld& b, BigInt&& c,
+    const std::vector<std::pair<DomString, double>>& d) {
+  label_ = d.empty() ? DomString() : d.front().first;
+  return std::move(c);
+}
+
+ExceptionOr<DomString> Sample::TakeCallbacks(const RefPtr<SampleCallback>& a,
+                                             RefPtr<SampleCallback>&& b,
+                                             RefPtr<SampleVisitor> c) {
+  const ExceptionOr<bool> visited = c->Invoke(*this);
+  if (visited.has_exception()) return visited.exception();
+  if (!visited.value()) return DomString();
+  return (b ? b : a)->Invoke(5, std::nullopt);
+}
+
+void Sample::TakePromise(RefPtr<Promise<int32_t>> a) {
+  a->React([self = RefPtr<Sample>(this)](ExceptionOr<int32_t> result) {
+    self->level_ = result.has_exception() ? -1 : result.value();
+  });
+}
+
+ExceptionOr<void> Sample::TakeAsyncSequence(
+    RefPtr<AsyncSequence<DomString>> a) {
+  auto opened = a->Open();
+  if (opened.has_exception()) return opened.TakeException();
+  RefPtr<AsyncSequenceIterator<DomString>> iterator = opened.TakeValue();
+  iterator->Next([self = RefPtr<Sample>(this), iterator](
+                     ExceptionOr<std::optional<DomString>> first) {
+    if (first.has_exception() || !first.value()) return;
+    self->label_ = *first.value();
+    iterator->Close(Undefined(), [](ExceptionOr<Undefined>) {});
+  });
+  return {};
+}
+
 }  // namespace mortise

@@ -2,6 +2,7 @@
 #define MORTISE_TESTS_BINDINGS_WEBIDL_TO_CPP_SAMPLE_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,11 +11,18 @@
 #include <vector>
 
 #include "core/base/any.h"
+#include "core/base/big_int.h"
 #include "core/base/buffer_source.h"
 #include "core/base/dom_string.h"
 #include "core/base/task_runner.h"
+#include "core/dom/async_iterator.h"
+#include "core/dom/async_sequence.h"
+#include "core/dom/callback.h"
 #include "core/dom/environment_settings.h"
 #include "core/dom/exception_or.h"
+#include "core/dom/frozen_array.h"
+#include "core/dom/observable_array.h"
+#include "core/dom/promise.h"
 #include "core/dom/promise_resolver.h"
 
 namespace mortise {
@@ -32,6 +40,28 @@ struct SampleOptions {
   std::optional<RefPtr<Sample>> next;
   std::vector<int32_t> numbers;
   std::optional<int32_t> limit;
+};
+
+using SampleCallback =
+    Callback<DomString(int32_t, std::optional<DomString>)>;
+using SampleVisitor = Callback<bool(Sample&)>;
+
+// Counts to 2.
+class SampleIterator final
+    : public ClosableAsyncIterator<std::pair<DomString, int32_t>> {
+ public:
+  explicit SampleIterator(int32_t start) : next_(start) {}
+  void Next(PromiseResolver<std::optional<ItemType>> resolver) override {
+    std::optional<ItemType> item;
+    if (next_ < 2) item.emplace(DomString::FromLatin1("item"), next_++);
+    std::move(resolver)(std::move(item));
+  }
+  void Return(Any reason, PromiseResolver<Undefined> resolver) override {
+    std::move(resolver)(Undefined());
+  }
+
+ private:
+  int32_t next_;
 };
 
 // Implements sample.idl with the very types of docs/webidl-to-cpp.md.
@@ -63,6 +93,16 @@ class Sample final : public ScriptWrappable {
       std::variant<BufferSource, std::string>&& c);
   uint32_t TakeBuffers(BufferSource a, BufferSource b, const BufferSource& c,
                        BufferSource d);
+
+  BigInt TakeScriptValues(
+      ScriptHeld a, const ScriptHeld& b, BigInt&& c,
+      const std::vector<std::pair<DomString, double>>& d);
+  ExceptionOr<DomString> TakeCallbacks(const RefPtr<SampleCallback>& a,
+                                       RefPtr<SampleCallback>&& b,
+                                       RefPtr<SampleVisitor> c);
+  void TakePromise(RefPtr<Promise<int32_t>> a);
+  ExceptionOr<void> TakeAsyncSequence(RefPtr<AsyncSequence<DomString>> a);
+  BufferSource TakeAndReturnView(BufferSource a) { return a; }
 
   std::string_view Header() const { return "caf\xE9"; }
   Any Number() const { return 0.5; }
@@ -100,6 +140,15 @@ class Sample final : public ScriptWrappable {
   uint32_t reads() { return ++reads_; }
   void ForgetReads() {}
   RefPtr<Sample> twin() { return this; }
+  const FrozenArray<DomString>& frozen() const { return frozen_; }
+  void set_frozen(FrozenArray<DomString> frozen) {
+    frozen_ = std::move(frozen);
+  }
+  ObservableArray<RefPtr<Sample>>& observed() { return observed_; }
+
+  std::unique_ptr<SampleIterator> AsyncIterate(int32_t start) {
+    return std::make_unique<SampleIterator>(start);
+  }
 
   const InterfaceInfo& interface_info() const override {
     return kInterfaceInfo;
@@ -115,6 +164,8 @@ class Sample final : public ScriptWrappable {
   int32_t level_ = 0;
   uint32_t reads_ = 0;
   std::string name_;
+  FrozenArray<DomString> frozen_;
+  ObservableArray<RefPtr<Sample>> observed_;
 };
 
 }  // namespace mortise

@@ -14,7 +14,7 @@
 #include "bindings/web_interfaces.h"
 #include "core/dom/simple_environment.h"
 #include "core/net/uv_task_runner.h"
-#include "tests/bindings/webidl_to_cpp/sample_interfaces.h"
+#include "tests/bindings/webidl_to_cpp/sample_bindings.h"
 
 namespace mortise::bindings {
 namespace {
@@ -69,6 +69,18 @@ constexpr Case kCases[] = {
      "new Uint8Array(3), new Uint16Array(2))",
      "10"},
 
+    {"ScriptValues",
+     "s.takeScriptValues({}, Symbol(), 2n ** 64n, {x: 1}) + s.label",
+     "18446744073709551616x"},
+    {"Callbacks",
+     "const b = (n) => n * 2; [s.takeCallbacks((n) => n, null, () => true), "
+     "s.takeCallbacks(() => {}, b, {visit: (v) => v === s})].join()",
+     "5,10"},
+    {"View",
+     "const v = new Int8Array(new SharedArrayBuffer(2)); "
+     "s.takeAndReturnView(v) === v",
+     "true"},
+
     {"ResultByteString", "s.header()", "caf\u00E9"},
     {"ResultAny", "[s.number(), s.itself() === s].join()", "0.5,true"},
     {"ResultSequence", "s.list().join()", "sample,sample"},
@@ -112,7 +124,15 @@ constexpr Case kCases[] = {
      "true,true,2,3,5"},
     {"AttributeInvalidated",
      "[s.reads, s.reads, s.forgetReads(), s.reads].join()", "1,1,,2"},
-    {"AttributeSameObject", "s.twin === s.twin", "true"},
+    {"AttributeFrozenArray",
+     "s.frozen = [1, 2]; [s.frozen === s.frozen, s.frozen, "
+     "Object.isFrozen(s.frozen)].join()",
+     "true,1,2,true"},
+    {"AttributeObservableArray",
+     "s.observed.push(s); s.observed = [...s.observed, s]; "
+     "[s.observed.length, s.observed[1] === s].join()",
+     "2,true"},
+    {"AttributeSameObject", "s.twin === s", "true"},
 };
 
 // V8 starts once a process.
@@ -153,7 +173,7 @@ class WebIdlToCpp : public testing::TestWithParam<Case> {
     v8::Context::Scope context_scope(context);
     Realm realm(context, environment);
     realm.Expose(WebInterfaces());
-    realm.Expose(SampleInterfaces());
+    realm.Expose(SampleBindings());
     Run(context, "var result; const s = new Sample();");
     const std::string value = Run(context, code);
     if (!async) return value;
@@ -208,6 +228,29 @@ TEST_F(WebIdlToCppPromise, Promise_OfAFailedConversion_IsRejected) {
   EXPECT_EQ(Evaluate("s.later(Symbol()).catch((e) => { result = e.name; })",
                      /*async=*/true),
             "TypeError");
+}
+
+TEST_F(WebIdlToCppPromise, PromiseArgument_IsHeardOf_WhenItIsSettled) {
+  EXPECT_EQ(Evaluate("s.takePromise('7'); "
+                     "s.later('').then(() => { result = s.level; })",
+                     /*async=*/true),
+            "7");
+}
+
+TEST_F(WebIdlToCppPromise, AsyncSequence_IsOpenedAndClosed_ByCpp) {
+  EXPECT_EQ(Evaluate("s.takeAsyncSequence((function* () { try { yield 'item'; "
+                     "} finally { s.level = 5; } })()); "
+                     "s.later('').then(() => { result = s.label + s.level; })",
+                     /*async=*/true),
+            "item5");
+}
+
+TEST_F(WebIdlToCppPromise, AsyncIterable_GivesPairs_FromItsArgumentOn) {
+  EXPECT_EQ(Evaluate("result = ''; (async () => { for await (const [k, v] of "
+                     "s) result += k + v; for await (const v of s.values(1)) "
+                     "result += v; })()",
+                     /*async=*/true),
+            "item0item11");
 }
 
 }  // namespace
