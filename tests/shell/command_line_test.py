@@ -63,7 +63,8 @@ class CommandLine(unittest.TestCase):
                 server.terminate()
 
     def test_trace_net(self):
-        script = "new WebSocket(scriptArgs[0] + '/close?code=4001&reason=a%0Ab')"
+        script = ("new WebSocket(scriptArgs[0] + "
+                  "'/close?code=4001&reason=a%0Ab')")
         self.assertEqual(self.with_server("-e", script).stderr, "")
         result = self.with_server("--trace-net", "-e", script)
         self.assertEqual(result.returncode, 0, result.stderr)
