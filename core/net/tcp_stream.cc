@@ -157,7 +157,7 @@ int TcpStream::ReasonOfEnd(bool end_was_inferred) {
 
 size_t TcpStream::Write(absl::Span<const uint8_t> data) {
   if (!socket_ || write_error_ != 0 || write_shut_) return data.size();
-  if (queued_bytes() != 0) return 0;
+  if (write_waits_) return 0;
   size_t sent = 0;
   while (sent < data.size()) {
     constexpr size_t kMost = 1 << 30;  // uv_buf_init() counts in 32 bits.
@@ -191,6 +191,7 @@ size_t TcpStream::Write(absl::Span<const uint8_t> data) {
     WriteFailed(error);
     return data.size();
   }
+  write_waits_ = true;
   return taken;
 }
 
@@ -198,6 +199,7 @@ void TcpStream::OnWritten(uv_write_t* request, int status) {
   TcpStream* stream = static_cast<Socket*>(request->handle->data)->stream;
   delete static_cast<QueuedWrite*>(request->data);
   if (!stream) return;
+  stream->write_waits_ = false;
   if (status != 0) stream->WriteFailed(status);
   if (stream->delegate_) stream->delegate_->OnStreamWritable();
 }

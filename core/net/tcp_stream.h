@@ -82,6 +82,8 @@ class TcpStream final : public Stream {
   int reads_ = 0;
   // An error that a write consumed, for the next read to report.
   int write_error_ = 0;
+  // OnStreamWritable() is to come, though the kernel may have taken all.
+  bool write_waits_ = false;
   bool write_shut_ = false;
   bool read_ended_ = false;
 };

@@ -6,8 +6,8 @@ Prints, for each kind of flood, the 99th percentile of the latency under it as a
 multiple of the one without, measured right before and after: the median of the
 rounds, and in brackets the least and the greatest. The target is at most 5.
 
-Three processes need two cores of their own: the latency of a process that has to
-wait for a core is not its own. On a busy machine a superuser can say
+Three processes need two cores of their own: the latency of a process that has
+to wait for a core is not its own. On a busy machine a superuser can say
 `chrt -f 10 tests/benchmarks/flood.py`; the servers keep their places below and
 above the client's.
 """
@@ -95,8 +95,8 @@ def print_table(rounds, floods):
     """`rounds`: by runtime, a list of run()'s results."""
     for name, runs in rounds.items():
         print(f"{name}:")
-        rows = [("flood", "x p99 without", "p99, us", "without", "x p50 without",
-                 "messages/s")]
+        rows = [("flood", "x p99 without", "p99, us", "without",
+                 "x p50 without", "messages/s")]
         for flood in floods:
             results = [r[flood] for r in runs if flood in r]
             if not results:

@@ -2,8 +2,8 @@
 """Debian's python3-websockets as a client of mortise-loopback-server.
 
 Arguments: the server's address, the number and the seed of random messages.
-Sends messages of each size and in fragments of each size to /echo, compares what
-comes back, closes, and prints "N messages".
+Sends messages of each size and in fragments of each size to /echo, compares
+what comes back, closes, and prints "N messages".
 """
 
 import asyncio
