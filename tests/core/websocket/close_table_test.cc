@@ -49,18 +49,20 @@ std::vector<CloseRow> AllRows() {
 
 // Whether HTTP/2 can say what a response says: without folded lines and those
 // without a colon, and with no field that HPACK has no room for in nghttp2.
-bool HasHttp2Fields(const std::string& response) {
+bool HasHttp2Fields(std::string_view response) {
   constexpr size_t kMaxField = 60 << 10;
-  const std::vector<std::string_view> lines =
-      Split(std::string_view(response).substr(0, response.find("\r\n\r\n")),
-            '\n');
-  return std::all_of(lines.begin() + 1, lines.end(), [](std::string_view line) {
-    constexpr std::string_view kDeflate = "{deflate}";
+  constexpr std::string_view kDeflate = "{deflate}";
+  const std::vector<std::string_view> lines = Split(response, '\n');
+  for (size_t i = 1; i < lines.size(); ++i) {
+    std::string_view line = lines[i];
     if (line.starts_with(kDeflate)) line.remove_prefix(kDeflate.size());
-    return line.empty() ||
-           (!line.starts_with(' ') && line.size() < kMaxField &&
-            line.find(':') != std::string_view::npos);
-  });
+    if (line == "\r") return true;
+    if (line.starts_with(' ') || line.size() > kMaxField ||
+        line.find(':') == std::string_view::npos) {
+      return false;
+    }
+  }
+  return true;
 }
 
 // Whether what the server does has a counterpart on an HTTP/2 stream.
