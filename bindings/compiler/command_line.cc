@@ -285,6 +285,16 @@ A first interface, counter.idl:
   mortise-idl counter.idl --stub Counter --out . the C++ class to fill in
   mortise-idl counter.idl --out gen              the bindings to build with it
 
+In a GN build, this does the last step and compiles the result:
+
+    import("//build/webidl_bindings.gni")
+    webidl_bindings("counter_bindings") {
+      sources = [ "counter.idl" ]
+    }
+
+The program then calls realm.Expose(bindings::CounterBindings()), and scripts
+find Counter. docs/tutorial.md goes through it.
+
 Output
   --out DIR           Where the files go. A file is written only if it changes,
                       and none is if there is any error.

@@ -76,6 +76,8 @@ class Call : public Conversion {
     InSubject subject(*this, i);
     if constexpr (std::is_same_v<T, CppType<Idl>>) {
       return IdlTraits<Idl>::ToCpp(*this, info_[i], out);
+    } else if constexpr (std::is_same_v<T, std::optional<CppType<Idl>>>) {
+      return IdlTraits<Idl>::ToCpp(*this, info_[i], out.emplace());
     } else {
       CppType<Idl> converted{};
       if (!IdlTraits<Idl>::ToCpp(*this, info_[i], converted)) return false;

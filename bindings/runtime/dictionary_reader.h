@@ -54,6 +54,8 @@ class DictionaryReader {
                                   names.names[position]);
     if constexpr (std::is_same_v<T, CppType<Idl>>) {
       return IdlTraits<Idl>::ToCpp(conversion_, value, out);
+    } else if constexpr (std::is_same_v<T, std::optional<CppType<Idl>>>) {
+      return IdlTraits<Idl>::ToCpp(conversion_, value, out.emplace());
     } else {
       CppType<Idl> converted{};
       if (!IdlTraits<Idl>::ToCpp(conversion_, value, converted)) return false;

@@ -201,6 +201,11 @@ constexpr ScriptCase kReceivers[] = {
      "String(Object.getOwnPropertyDescriptor(Base.prototype, "
      "'lenient').get.call(undefined))",
      "undefined"},
+    {"LenientSetterChecksReceiver",
+     "const set = Object.getOwnPropertyDescriptor(Attributes.prototype, "
+     "'lenientSetter').set; [thrown(() => set.call({}, 1)), thrown(() => "
+     "set.call(new Attributes(), 1)), shape(set)].join()",
+     "TypeError,nothing,set lenientSetter/1"},
     {"PutForwardsReadsTheProperty",
      "const b = new Base(); const inner = new Inner(); "
      "Object.defineProperty(b, 'forwards', {value: inner}); "
