@@ -128,13 +128,16 @@ void CheckException(const Interface& interface, Diagnostics* diagnostics) {
 
 void CheckConventions(const Model& model, Diagnostics* diagnostics) {
   JsonTypes json;
+  const Definition* found = model.Find("DOMException");
+  const auto* exception =
+      found != nullptr && found->kind == Definition::Kind::kInterface
+          ? static_cast<const Interface*>(found)
+          : nullptr;
   for (const Interface* interface : model.interfaces()) {
     CheckToJson(*interface, &json, diagnostics);
-    for (const Interface* at = interface->parent; at != nullptr;
-         at = at->parent) {
-      if (at->name == "DOMException") {
-        CheckException(*interface, diagnostics);
-      }
+    if (exception != nullptr && interface != exception &&
+        interface->IsA(*exception)) {
+      CheckException(*interface, diagnostics);
     }
   }
 }

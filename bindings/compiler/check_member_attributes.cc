@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <vector>
+
 #include "absl/container/flat_hash_set.h"
 #include "bindings/compiler/checks.h"
 #include "bindings/compiler/text.h"
@@ -145,17 +148,26 @@ void CheckOperation(const Operation& operation, Diagnostics* diagnostics) {
   }
 }
 
-// What is unforgeable must not be shadowed further down.
-void CheckUnforgeable(const Interface& interface, Diagnostics* diagnostics) {
-  NameMap<const Member*> unforgeable;
-  for (const Interface* at = interface.parent; at != nullptr; at = at->parent) {
-    for (const Member* member : at->members) {
+// The unforgeable members of all interfaces, by name.
+using UnforgeableMembers = NameMap<std::vector<const Member*>>;
+
+UnforgeableMembers FindUnforgeableMembers(const Model& model) {
+  UnforgeableMembers found;
+  for (const Interface* interface : model.interfaces()) {
+    for (const Member* member : interface->members) {
       if (member->Has(Id::kLegacyUnforgeable)) {
-        unforgeable.try_emplace(member->name, member);
+        found[member->name].push_back(member);
       }
     }
   }
-  if (unforgeable.empty()) {
+  return found;
+}
+
+// What is unforgeable must not be shadowed further down.
+void CheckUnforgeable(const Interface& interface,
+                      const UnforgeableMembers& unforgeable,
+                      Diagnostics* diagnostics) {
+  if (interface.parent == nullptr) {
     return;
   }
   for (const Member* member : interface.members) {
@@ -165,13 +177,21 @@ void CheckUnforgeable(const Interface& interface, Diagnostics* diagnostics) {
         (member->kind == Member::Kind::kOperation && !member->name.empty() &&
          !static_cast<const Operation*>(member)->is_static);
     const auto found = unforgeable.find(member->name);
-    if (is_regular && found != unforgeable.end()) {
+    if (!is_regular || found == unforgeable.end()) {
+      continue;
+    }
+    const auto inherited = std::find_if(
+        found->second.begin(), found->second.end(), [&](const Member* other) {
+          return interface.parent->IsA(
+              static_cast<const Interface&>(*other->owner));
+        });
+    if (inherited != found->second.end()) {
       diagnostics
           ->Report(Rule::kLegacyUnforgeable, member->range,
                    StrCat("'", member->name,
                           "' would be hidden by the inherited unforgeable "
                           "member of that name"))
-          .AddNote(found->second->range, "the unforgeable member is here");
+          .AddNote((*inherited)->range, "the unforgeable member is here");
     }
   }
 }
@@ -204,13 +224,14 @@ void CheckNamespaceMember(const Member& member, Diagnostics* diagnostics) {
 }  // namespace
 
 void CheckMemberAttributes(const Model& model, Diagnostics* diagnostics) {
+  const UnforgeableMembers unforgeable = FindUnforgeableMembers(model);
   for (const Interface* interface : model.interfaces()) {
     for (const Member* member : interface->members) {
       if (!member->extended_attributes.empty()) {
         CheckMember(*member, diagnostics);
       }
     }
-    CheckUnforgeable(*interface, diagnostics);
+    CheckUnforgeable(*interface, unforgeable, diagnostics);
   }
   for (const Namespace* space : model.namespaces()) {
     for (const Member* member : space->members) {

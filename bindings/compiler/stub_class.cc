@@ -134,7 +134,7 @@ void StubClass::WriteAttribute(const Attribute& attribute, bool is_static) {
   }
   Declare(
       idl, is_static,
-      Raising(types_.Result(*attribute.type), any_raises && raises != "Setter"),
+      Raising(types_.GetterResult(attribute), any_raises && raises != "Setter"),
       GetterName(attribute), environment, !is_static);
   if (!attribute.is_readonly) {
     Declare(idl, is_static, Raising("void", any_raises && raises != "Getter"),

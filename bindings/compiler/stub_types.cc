@@ -257,6 +257,18 @@ std::string StubTypes::Result(const Type& type) {
   return Spell(type, Use::kDeclared);
 }
 
+std::string StubTypes::GetterResult(const Attribute& attribute) {
+  const Type& type = *attribute.type;
+  const bool is_in_slot = attribute.Has(ExtendedAttributeId::kStoreInSlot) ||
+                          attribute.Has(ExtendedAttributeId::kSameObject);
+  if (type.kind() != TypeKind::kFrozenArray || !is_in_slot) {
+    return Result(type);
+  }
+  // The slot keeps the array's identity.
+  Include("<vector>");
+  return StrCat("std::vector<", Spell(*type.element(), Use::kDeclared), ">");
+}
+
 std::string StubTypes::Parameter(const Argument& argument) {
   const Type& type = *argument.type;
   if (argument.is_variadic) {

@@ -24,6 +24,8 @@ class StubTypes {
   std::string Value(const Type& type, bool is_member);
   // What a function or getter returns.
   std::string Result(const Type& type);
+  // What the getter of an attribute returns.
+  std::string GetterResult(const Attribute& attribute);
   // A parameter without its name, by value.
   std::string Parameter(const Argument& argument);
   // What a setter takes.

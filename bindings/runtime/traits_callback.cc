@@ -71,13 +71,9 @@ v8::MaybeLocal<v8::Value> HeldCallback::Invoke(
 v8::MaybeLocal<v8::Value> HeldCallback::Construct(
     v8::Local<v8::Context> context,
     absl::Span<v8::Local<v8::Value>> arguments) const {
-  v8::Local<v8::Object> object = Get();
-  if (!object->IsConstructor()) {
-    ThrowTypeError(isolate_, "The callback is no constructor.");
-    return {};
-  }
-  return object->CallAsConstructor(
-      context, static_cast<int>(arguments.size()), arguments.data());
+  // Throws a TypeError where the callback is no constructor.
+  return Get()->CallAsConstructor(context, static_cast<int>(arguments.size()),
+                                  arguments.data());
 }
 
 CallbackRun::CallbackRun(const HeldCallback& held, const MemberContext& member,

@@ -43,6 +43,13 @@ TEST(DiagnosticsTest, Excerpt_ShowsNoControlCharacters) {
   EXPECT_NE(shown.find("a\uFFFD[31m\uFFFD\uFFFD"), std::string::npos) << shown;
 }
 
+TEST(DiagnosticsTest, Message_ShowsNoControlCharacters) {
+  Diagnostics diagnostics;
+  diagnostics.Report(Rule::kInput, {}, "found \"a\nb\x1b[31m\xff\"");
+  EXPECT_EQ(diagnostics.Format(1),
+            "mortise-idl: error: found \"a\uFFFDb\uFFFD[31m\uFFFD\" [input]\n");
+}
+
 TEST(DiagnosticsTest, Excerpt_OfAnEndlessLineIsAWindow) {
   const std::string shown = FormatAt(std::string(1000000, 'x'), 500000, 500001);
   EXPECT_LT(shown.size(), 500u);

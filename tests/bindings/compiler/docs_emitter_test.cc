@@ -34,7 +34,7 @@ TEST(DocsEmitterTest, Pages_AreWritten) {
   const std::string& bell = files[1].contents;
   EXPECT_THAT(bell, HasSubstr("# Bell\n\n*interface, defined in test.idl:2*\n\n"
                               "Rings.\n\nInherits from [Thing](Thing.md).\n\n"
-                              "Exposed to W, V.\n"));
+                              "Exposed to V, W.\n"));
   EXPECT_THAT(bell,
               HasSubstr("### volume\n\n`double`, read only\n\nHow loud."));
   EXPECT_THAT(bell, HasSubstr("### ring(times?)\n\nRings it.\n\n- `times`: "

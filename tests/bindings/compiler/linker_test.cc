@@ -211,13 +211,13 @@ TEST(LinkerTest, Exposure_FollowsGlobalNames) {
   EXPECT_EQ(text->globals().size(), 3u);
   const Interface& a = text.GetInterface("A");
   EXPECT_THAT(GlobalsOf(*a.exposure),
-              ElementsAre("Window", "SharedScope", "DedicatedScope"));
+              ElementsAre("DedicatedScope", "SharedScope", "Window"));
   EXPECT_EQ(a.attributes[0]->exposure, a.exposure);
   EXPECT_THAT(GlobalsOf(*a.attributes[1]->exposure),
               ElementsAre("DedicatedScope"));
   EXPECT_TRUE(a.attributes[2]->exposure->secure_context);
   EXPECT_THAT(GlobalsOf(*a.attributes[2]->exposure),
-              ElementsAre("Window", "SharedScope", "DedicatedScope"));
+              ElementsAre("DedicatedScope", "SharedScope", "Window"));
   EXPECT_THAT(GlobalsOf(*a.attributes[3]->exposure), ElementsAre("Window"));
   EXPECT_THAT(GlobalsOf(*a.attributes[4]->exposure),
               ElementsAre("SharedScope"));

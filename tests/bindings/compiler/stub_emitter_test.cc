@@ -136,6 +136,16 @@ TEST(StubEmitterTest, All_IsOneHeaderAFile) {
   EXPECT_THAT(header, HasSubstr("namespace mortise {\n\nclass A;\n"));
 }
 
+TEST(StubEmitterTest, FrozenArray_HasAnIdentityUnlessItIsInASlot) {
+  const auto files = EmitText(
+      StubEmitter("A", CppOptions()),
+      "[Exposed=*] interface A { readonly attribute FrozenArray<long> x; "
+      "[StoreInSlot] readonly attribute FrozenArray<long> y; };");
+  EXPECT_THAT(files[0].contents,
+              HasSubstr("  FrozenArray<int32_t> x() const;\n"
+                        "  std::vector<int32_t> y() const;\n"));
+}
+
 TEST(StubEmitterTest, MethodThatHidesAType_NamesTheTypeInFull) {
   const auto files =
       EmitText(StubEmitter("A", CppOptions()),
@@ -150,8 +160,9 @@ TEST(StubEmitterTest, UnknownName_IsAnError) {
   std::string errors;
   EmitText(StubEmitter("Conuter", CppOptions()),
            "[Exposed=*] interface Counter {};", &errors);
-  EXPECT_THAT(errors, HasSubstr("there is no definition 'Conuter'; did you mean "
-                                "'Counter'?"));
+  EXPECT_THAT(errors,
+              HasSubstr("there is no definition 'Conuter'; did you mean "
+                        "'Counter'?"));
 }
 
 }  // namespace

@@ -37,6 +37,8 @@ TEST(WrapLinesTest, LongLine_BreaksWhereAPersonWould) {
       {"a comment between words", "  // " + kFiller + " four words more here.",
        "  // " + kFiller + " four words\n  // more here."},
       {"nowhere", "  " + kFiller + kFiller, "  " + kFiller + kFiller},
+      {"not behind the last character", kFiller + kFiller + ",",
+       kFiller + kFiller + ","},
   };
   for (const WrapCase& wrap : kCases) {
     EXPECT_EQ(WrapLines(wrap.line), wrap.wrapped) << wrap.name;

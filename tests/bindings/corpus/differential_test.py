@@ -77,6 +77,12 @@ OURS = (
      lambda message, before:
      message.startswith("the type of a constant must be a primitive type, not "
                         "keyword 'undefined'")),
+    ("webidl2 takes arguments behind a string, [X=\"s\"(...)]; none of the forms "
+     "of extended attributes has both",
+     lambda message, before:
+     message.startswith("expected ',' or ']' after the extended attribute, "
+                        "found '('") and
+     re.search(r'=\s*"[^"]*"\s*$', before)),
     ("webidl2 takes operations behind `stringifier`, as the standard once did; "
      "StringifierRest is an attribute or a semicolon",
      lambda message, before:

@@ -250,5 +250,27 @@ TEST_F(AsyncIterationLife, Iterators_AreCollected_WithTheirTargets) {
   EXPECT_EQ(data().wrappers().live_wrappers(), before);
 }
 
+// With no scope around the script, V8 runs microtasks whenever it is asked to.
+TEST_F(AsyncIterationLife, Next_RunsNoReactions_UnderTheAutomaticPolicy) {
+  isolate()->SetMicrotasksPolicy(v8::MicrotasksPolicy::kAuto);
+  {
+    v8::HandleScope handles(isolate());
+    v8::Local<v8::Context> context = main().context();
+    v8::Context::Scope scope(context);
+    v8::Local<v8::Script> script;
+    ASSERT_TRUE(
+        v8::Script::Compile(
+            context,
+            v8::String::NewFromUtf8Literal(
+                isolate(),
+                "result = []; const values = new AsyncValues(['a']);"
+                "Promise.resolve().then(() => result.push('reaction'));"
+                "values.values().next(); result.push('call');"))
+            .ToLocal(&script));
+    ASSERT_FALSE(script->Run(context).IsEmpty());
+  }
+  EXPECT_EQ(Run("result"), "call,reaction");
+}
+
 }  // namespace
 }  // namespace mortise::bindings

@@ -200,8 +200,10 @@ using ObservableArrayLife = KitchenSinkTest;
 
 TEST_F(ObservableArrayLife, Array_OutlivesItsOwnersLastName_WithItsItems) {
   Run("var o = new ObservableArrays(); o.items.push(new ArrayItem('n')); "
-      "o.items[0].extra = 5; o.extra = 7; var a = o.items; o = null;");
+      "o.items[0].extra = 5; o.extra = 7; var a = o.items; "
+      "var w = new WeakRef(o); o = null;");
   CollectAll();
+  EXPECT_EQ(Run("w.deref().extra + String(w.deref().items === a)"), "7true");
   EXPECT_EQ(Run("[a[0].name, a[0].extra, a.length].join()"), "n,5,1");
   Run("a.push(new ArrayItem('m'))");
   EXPECT_EQ(Run("a[1].name"), "m");

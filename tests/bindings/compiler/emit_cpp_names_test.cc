@@ -1,0 +1,44 @@
+#include "bindings/compiler/emit_cpp_names.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "bindings/compiler/emit_cpp.h"
+#include "tests/bindings/compiler/emit_text.h"
+
+namespace mortise::idl {
+namespace {
+
+using testing::HasSubstr;
+
+// The source file of the bindings.
+std::string Cpp(std::string_view text) {
+  const auto files = EmitText(CppEmitter(CppOptions()), text);
+  return files.size() < 2 ? "" : files[1].contents;
+}
+
+TEST(EmitCppNamesTest, NamesThatBecomeOne_KeepFunctionsApart) {
+  const std::string out =
+      Cpp("[Exposed=*] interface A { attribute long margin-top; attribute long "
+          "marginTop; attribute long margin_top; };");
+  for (const std::string_view function :
+       {"void AGetMarginTop(", "void AGetMarginTop_2(",
+        "void AGetMarginTop_3("}) {
+    const size_t found = out.find(function);
+    ASSERT_NE(found, std::string::npos) << function;
+    EXPECT_EQ(out.find(function, found + 1), std::string::npos) << function;
+  }
+}
+
+TEST(EmitCppNamesTest, FunctionsOfEveryClass_AreNotHidden) {
+  const std::string out = Cpp(
+      "[Exposed=*] interface A { undefined release(); readonly attribute long "
+      "interfaceInfo; undefined addRef(); readonly attribute long default; };");
+  EXPECT_THAT(out, HasSubstr("object.Release_()"));
+  EXPECT_THAT(out, HasSubstr("object.interface_info_()"));
+  EXPECT_THAT(out, HasSubstr("object.AddRef_()"));
+  EXPECT_THAT(out, HasSubstr("object.default_()"));
+}
+
+}  // namespace
+}  // namespace mortise::idl
