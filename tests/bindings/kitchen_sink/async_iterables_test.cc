@@ -44,8 +44,8 @@ constexpr ScriptCase kMembers[] = {
      "[describe(p, 'return'), shape(p.return), "
      "Reflect.ownKeys(p).map(String).join()].join('|')",
      "wec|return/1|next,return,Symbol(Symbol.toStringTag)"},
-    {"ArgumentsAreConverted",
-     "thrown(() => new AsyncRange().values(Symbol()))", "TypeError"},
+    {"ArgumentsAreConverted", "thrown(() => new AsyncRange().values(Symbol()))",
+     "TypeError"},
     {"ArgumentsInOrder",
      "const log = []; thrown(() => new AsyncRange().values({valueOf() { "
      "log.push('start'); return 0; }}, {valueOf() { log.push('end'); return 1; "
@@ -257,15 +257,14 @@ TEST_F(AsyncIterationLife, Next_RunsNoReactions_WithNoScopeAroundTheScript) {
     v8::Local<v8::Context> context = main().context();
     v8::Context::Scope scope(context);
     v8::Local<v8::Script> script;
-    ASSERT_TRUE(
-        v8::Script::Compile(
-            context,
-            v8::String::NewFromUtf8Literal(
-                isolate(),
-                "result = []; const values = new AsyncValues(['a']);"
-                "Promise.resolve().then(() => result.push('reaction'));"
-                "values.values().next(); result.push('call');"))
-            .ToLocal(&script));
+    ASSERT_TRUE(v8::Script::Compile(
+                    context,
+                    v8::String::NewFromUtf8Literal(
+                        isolate(),
+                        "result = []; const values = new AsyncValues(['a']);"
+                        "Promise.resolve().then(() => result.push('reaction'));"
+                        "values.values().next(); result.push('call');"))
+                    .ToLocal(&script));
     ASSERT_FALSE(script->Run(context).IsEmpty());
   }
   EXPECT_EQ(Run("result"), "call");
