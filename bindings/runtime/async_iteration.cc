@@ -322,9 +322,9 @@ v8::Local<v8::FunctionTemplate> IteratorTemplate(IsolateData& data,
   v8::Local<v8::External> external = ToExternal(isolate, type);
   const auto define = [&](const char* method_name,
                           v8::FunctionCallback callback, int length) {
-    v8::Local<v8::FunctionTemplate> method = v8::FunctionTemplate::New(
-        isolate, callback, external, {}, length,
-        v8::ConstructorBehavior::kThrow);
+    v8::Local<v8::FunctionTemplate> method =
+        v8::FunctionTemplate::New(isolate, callback, external, {}, length,
+                                  v8::ConstructorBehavior::kThrow);
     method->SetClassName(Internalized(isolate, method_name));
     iterator->PrototypeTemplate()->Set(Internalized(isolate, method_name),
                                        method);

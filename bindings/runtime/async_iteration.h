@@ -25,8 +25,8 @@ class AsyncIteration : public ScriptOwned {
   // With the item, as ItemToV8() makes it, or with EndOfIteration().
   virtual void Next(Promise promise) = 0;
   // Only of interfaces that have return steps.
-  virtual void Return(const Conversion& conversion,
-                      v8::Local<v8::Value> reason, Promise promise) = 0;
+  virtual void Return(const Conversion& conversion, v8::Local<v8::Value> reason,
+                      Promise promise) = 0;
 };
 
 // What makes an interface asynchronously iterable (WebIDL section 3.7.10).
@@ -109,20 +109,20 @@ class AsyncIterationOf final : public AsyncIteration {
   void Next(Promise promise) override {
     iterator_->Next([promise = std::move(promise)](
                         ExceptionOr<std::optional<Item>> result) mutable {
-      promise->Run([&result](const Conversion& conversion,
-                             v8::Local<v8::Value>& value) {
-        if (result.has_exception()) {
-          conversion.Throw(result.exception());
-          return false;
-        }
-        std::optional<Item> item = result.TakeValue();
-        if (!item) {
-          value = EndOfIteration(conversion);
-          return true;
-        }
-        return AsyncItem<Idl...>::ToV8(conversion, std::move(*item))
-            .ToLocal(&value);
-      });
+      promise->Run(
+          [&result](const Conversion& conversion, v8::Local<v8::Value>& value) {
+            if (result.has_exception()) {
+              conversion.Throw(result.exception());
+              return false;
+            }
+            std::optional<Item> item = result.TakeValue();
+            if (!item) {
+              value = EndOfIteration(conversion);
+              return true;
+            }
+            return AsyncItem<Idl...>::ToV8(conversion, std::move(*item))
+                .ToLocal(&value);
+          });
     });
   }
 
@@ -131,19 +131,19 @@ class AsyncIterationOf final : public AsyncIteration {
     if constexpr (kIsClosable<Iterator>) {
       Any value;
       IdlTraits<IdlAny>::ToCpp(conversion, reason, value);
-      iterator_->Return(
-          std::move(value), [promise = std::move(promise)](
-                                ExceptionOr<Undefined> result) mutable {
-            promise->Run([&result](const Conversion& conversion,
-                                   v8::Local<v8::Value>& value) {
-              if (result.has_exception()) {
-                conversion.Throw(result.exception());
-                return false;
-              }
-              value = v8::Undefined(conversion.isolate());
-              return true;
-            });
-          });
+      iterator_->Return(std::move(value),
+                        [promise = std::move(promise)](
+                            ExceptionOr<Undefined> result) mutable {
+                          promise->Run([&result](const Conversion& conversion,
+                                                 v8::Local<v8::Value>& value) {
+                            if (result.has_exception()) {
+                              conversion.Throw(result.exception());
+                              return false;
+                            }
+                            value = v8::Undefined(conversion.isolate());
+                            return true;
+                          });
+                        });
     }
   }
 

@@ -26,8 +26,7 @@ bool FindIteratorMethod(const Conversion& conversion,
                         v8::Local<v8::Value> value,
                         v8::Local<v8::Function>& out) {
   bool unused = false;
-  if (!value->IsObject() ||
-      conversion.TakeIteratorMethod(value, out, unused)) {
+  if (!value->IsObject() || conversion.TakeIteratorMethod(value, out, unused)) {
     return true;
   }
   return FindMethod(conversion, value.As<v8::Object>(),

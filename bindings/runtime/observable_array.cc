@@ -266,11 +266,10 @@ void OwnKeys(const Info& info) {
   v8::Isolate* isolate = call.isolate();
   v8::Local<v8::Array> others;
   if (!call.inner()
-           ->GetPropertyNames(
-               call.context(), v8::KeyCollectionMode::kOwnOnly,
-               v8::PropertyFilter::ALL_PROPERTIES,
-               v8::IndexFilter::kIncludeIndices,
-               v8::KeyConversionMode::kConvertToString)
+           ->GetPropertyNames(call.context(), v8::KeyCollectionMode::kOwnOnly,
+                              v8::PropertyFilter::ALL_PROPERTIES,
+                              v8::IndexFilter::kIncludeIndices,
+                              v8::KeyConversionMode::kConvertToString)
            .ToLocal(&others)) {
     return;
   }
@@ -290,8 +289,7 @@ void OwnKeys(const Info& info) {
     if (!others->Get(call.context(), i).ToLocal(&key)) return;
     keys.push_back(key);
   }
-  info.GetReturnValue().Set(
-      v8::Array::New(isolate, keys.data(), keys.size()));
+  info.GetReturnValue().Set(v8::Array::New(isolate, keys.data(), keys.size()));
 }
 
 // Section 3.10.7.
@@ -409,13 +407,12 @@ void ObservableArrayHandler::MirrorItem(size_t index) {
 
 void ObservableArrayHandler::MirrorSize() {
   InRealm([&](const Conversion& conversion, v8::Local<v8::Object> handler) {
-    IgnoreResult(
-        v8_compat::GetValueField(handler, kItemsField)
-            .As<v8::Object>()
-            ->Set(conversion.context(),
-                  v8::String::NewFromUtf8Literal(isolate_, "length"),
-                  v8::Integer::NewFromUnsigned(
-                      isolate_, static_cast<uint32_t>(size()))));
+    IgnoreResult(v8_compat::GetValueField(handler, kItemsField)
+                     .As<v8::Object>()
+                     ->Set(conversion.context(),
+                           v8::String::NewFromUtf8Literal(isolate_, "length"),
+                           v8::Integer::NewFromUnsigned(
+                               isolate_, static_cast<uint32_t>(size()))));
   });
 }
 

@@ -84,9 +84,8 @@ class ObservableArrayBinding final
            v8::Local<v8::Value> script) override {
     CppType<Idl> value{};
     return IdlTraits<Idl>::ToCpp(conversion, script, value) &&
-           Perform(conversion, [&] {
-             return array_.SetByScript(index, std::move(value));
-           });
+           Perform(conversion,
+                   [&] { return array_.SetByScript(index, std::move(value)); });
   }
   bool DeleteLast(const Conversion& conversion) override {
     return Perform(conversion, [&] { return array_.DeleteLastByScript(); });

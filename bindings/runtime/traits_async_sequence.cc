@@ -75,28 +75,28 @@ enum class Expects {
 // what a promise is settled with.
 Settled WhenSettled(AsyncSequenceCursor::Reaction reaction, Expects expects,
                     v8::Global<v8::Object> iterator) {
-  return [reaction = std::move(reaction), expects,
-          iterator = std::move(iterator)](const Conversion& conversion,
-                                          bool is_fulfilled,
-                                          v8::Local<v8::Value> value) mutable {
-    v8::Isolate* isolate = conversion.isolate();
-    v8::TryCatch try_catch(isolate);
-    bool is_end = expects == Expects::kEnd;
-    v8::Local<v8::Value> item = value;
-    if (!is_fulfilled) {
-      if (expects == Expects::kItem) {
-        CloseForThrow(conversion, iterator.Get(isolate));
-      }
-      isolate->ThrowException(value);
-    } else if (expects == Expects::kResult) {
-      if (ReadResult(conversion, value, is_end) && !is_end) {
-        IgnoreResult(Get(conversion, value.As<v8::Object>(), kValue, item));
-      }
-    } else if (expects == Expects::kClosed && !value->IsObject()) {
-      ThrowNoObject(conversion);
-    }
-    std::move(reaction)(conversion, item, is_end, try_catch);
-  };
+  return
+      [reaction = std::move(reaction), expects, iterator = std::move(iterator)](
+          const Conversion& conversion, bool is_fulfilled,
+          v8::Local<v8::Value> value) mutable {
+        v8::Isolate* isolate = conversion.isolate();
+        v8::TryCatch try_catch(isolate);
+        bool is_end = expects == Expects::kEnd;
+        v8::Local<v8::Value> item = value;
+        if (!is_fulfilled) {
+          if (expects == Expects::kItem) {
+            CloseForThrow(conversion, iterator.Get(isolate));
+          }
+          isolate->ThrowException(value);
+        } else if (expects == Expects::kResult) {
+          if (ReadResult(conversion, value, is_end) && !is_end) {
+            IgnoreResult(Get(conversion, value.As<v8::Object>(), kValue, item));
+          }
+        } else if (expects == Expects::kClosed && !value->IsObject()) {
+          ThrowNoObject(conversion);
+        }
+        std::move(reaction)(conversion, item, is_end, try_catch);
+      };
 }
 
 }  // namespace
@@ -168,63 +168,63 @@ void AsyncSequenceCursor::InRealm(Reaction reaction, Steps steps) {
 }
 
 void AsyncSequenceCursor::Next(Reaction reaction) {
-  InRealm(std::move(reaction),
-          [this](const Conversion& conversion,
-                 Expects& expects) -> v8::MaybeLocal<v8::Promise> {
-            v8::Local<v8::Value> next = next_.Get(isolate_);
-            if (!next->IsFunction()) {
-              conversion.ThrowBareTypeError(
-                  "The iterator's next is no function.");
-              return {};
-            }
-            v8::Local<v8::Value> result, item;
-            if (!next.As<v8::Function>()
-                     ->Call(conversion.context(), iterator_.Get(isolate_), 0,
-                            nullptr)
-                     .ToLocal(&result)) {
-              return {};
-            }
-            if (is_async_) return ResolvedPromise(conversion, result);
-            bool is_end = false;
-            if (!ReadResult(conversion, result, is_end) ||
-                !Get(conversion, result.As<v8::Object>(), kValue, item)) {
-              return {};
-            }
-            expects = is_end ? Expects::kEnd : Expects::kItem;
-            return ResolvedPromise(conversion, item);
-          });
+  InRealm(
+      std::move(reaction),
+      [this](const Conversion& conversion,
+             Expects& expects) -> v8::MaybeLocal<v8::Promise> {
+        v8::Local<v8::Value> next = next_.Get(isolate_);
+        if (!next->IsFunction()) {
+          conversion.ThrowBareTypeError("The iterator's next is no function.");
+          return {};
+        }
+        v8::Local<v8::Value> result, item;
+        if (!next.As<v8::Function>()
+                 ->Call(conversion.context(), iterator_.Get(isolate_), 0,
+                        nullptr)
+                 .ToLocal(&result)) {
+          return {};
+        }
+        if (is_async_) return ResolvedPromise(conversion, result);
+        bool is_end = false;
+        if (!ReadResult(conversion, result, is_end) ||
+            !Get(conversion, result.As<v8::Object>(), kValue, item)) {
+          return {};
+        }
+        expects = is_end ? Expects::kEnd : Expects::kItem;
+        return ResolvedPromise(conversion, item);
+      });
 }
 
 void AsyncSequenceCursor::Close(const Any& reason, Reaction reaction) {
-  InRealm(std::move(reaction),
-          [&](const Conversion& conversion,
-              Expects& expects) -> v8::MaybeLocal<v8::Promise> {
-            v8::Local<v8::Object> iterator = iterator_.Get(isolate_);
-            v8::Local<v8::Function> method;
-            if (!GetMethod(conversion, iterator, kReturn, method)) return {};
-            if (method.IsEmpty()) {
-              expects = Expects::kEnd;
-              return ResolvedPromise(conversion, v8::Undefined(isolate_));
-            }
-            v8::Local<v8::Value> argument, result, item;
-            if (!IdlTraits<IdlAny>::ToV8(conversion, reason)
-                     .ToLocal(&argument) ||
-                !method->Call(conversion.context(), iterator, 1, &argument)
-                     .ToLocal(&result)) {
-              return {};
-            }
-            if (is_async_) {
-              expects = Expects::kClosed;
-              return ResolvedPromise(conversion, result);
-            }
-            bool unused = false;
-            if (!ReadResult(conversion, result, unused) ||
-                !Get(conversion, result.As<v8::Object>(), kValue, item)) {
-              return {};
-            }
-            expects = Expects::kEnd;
-            return ResolvedPromise(conversion, item);
-          });
+  InRealm(
+      std::move(reaction),
+      [&](const Conversion& conversion,
+          Expects& expects) -> v8::MaybeLocal<v8::Promise> {
+        v8::Local<v8::Object> iterator = iterator_.Get(isolate_);
+        v8::Local<v8::Function> method;
+        if (!GetMethod(conversion, iterator, kReturn, method)) return {};
+        if (method.IsEmpty()) {
+          expects = Expects::kEnd;
+          return ResolvedPromise(conversion, v8::Undefined(isolate_));
+        }
+        v8::Local<v8::Value> argument, result, item;
+        if (!IdlTraits<IdlAny>::ToV8(conversion, reason).ToLocal(&argument) ||
+            !method->Call(conversion.context(), iterator, 1, &argument)
+                 .ToLocal(&result)) {
+          return {};
+        }
+        if (is_async_) {
+          expects = Expects::kClosed;
+          return ResolvedPromise(conversion, result);
+        }
+        bool unused = false;
+        if (!ReadResult(conversion, result, unused) ||
+            !Get(conversion, result.As<v8::Object>(), kValue, item)) {
+          return {};
+        }
+        expects = Expects::kEnd;
+        return ResolvedPromise(conversion, item);
+      });
 }
 
 }  // namespace mortise::bindings::internal

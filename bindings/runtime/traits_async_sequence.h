@@ -20,9 +20,10 @@ class AsyncSequenceCursor {
  public:
   // What becomes of an item.  `is_end`: there is none.  With an exception
   // pending in `try_catch`, that is what came instead.
-  using Reaction = absl::AnyInvocable<void(
-      const Conversion& conversion, v8::Local<v8::Value> item, bool is_end,
-      v8::TryCatch& try_catch) &&>;
+  using Reaction =
+      absl::AnyInvocable<void(const Conversion& conversion,
+                              v8::Local<v8::Value> item, bool is_end,
+                              v8::TryCatch& try_catch) &&>;
 
   // "Open": false if an exception is pending.
   bool Open(const Conversion& conversion, v8::Local<v8::Object> iterable,
@@ -73,16 +74,16 @@ class ScriptAsyncIterator final : public AsyncSequenceIterator<CppType<Idl>> {
     });
   }
   void Close(Any reason, PromiseResolver<Undefined> resolver) override {
-    cursor_.Close(reason, [resolver = std::move(resolver)](
-                              const Conversion& conversion,
-                              v8::Local<v8::Value>, bool,
-                              v8::TryCatch& try_catch) mutable {
-      if (try_catch.HasCaught()) {
-        std::move(resolver)(TakeException(conversion.isolate(), try_catch));
-      } else {
-        std::move(resolver)(Undefined());
-      }
-    });
+    cursor_.Close(
+        reason, [resolver = std::move(resolver)](
+                    const Conversion& conversion, v8::Local<v8::Value>, bool,
+                    v8::TryCatch& try_catch) mutable {
+          if (try_catch.HasCaught()) {
+            std::move(resolver)(TakeException(conversion.isolate(), try_catch));
+          } else {
+            std::move(resolver)(Undefined());
+          }
+        });
   }
 
  private:

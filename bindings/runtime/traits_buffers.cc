@@ -30,10 +30,10 @@ v8::Local<v8::ArrayBuffer> MakeArrayBuffer(v8::Isolate* isolate,
   if (bytes.empty()) return v8::ArrayBuffer::New(isolate, 0);
   const size_t size = bytes.size();
   return v8::ArrayBuffer::New(
-      isolate, v8::ArrayBuffer::NewBackingStore(
-                   bytes.Leak(), size,
-                   [](void* data, size_t, void*) { std::free(data); },
-                   nullptr));
+      isolate,
+      v8::ArrayBuffer::NewBackingStore(
+          bytes.Leak(), size,
+          [](void* data, size_t, void*) { std::free(data); }, nullptr));
 }
 
 v8::Local<v8::Value> MakeSharedArrayBuffer(v8::Isolate* isolate,

@@ -105,7 +105,8 @@ class CallbackRun {
  private:
   const HeldCallback& held_;
   const CallbackMode mode_;
-  // They end from the last to the first: the reactions run in the callback's realm.
+  // They end from the last to the first: the reactions run in the callback's
+  // realm.
   const v8::HandleScope handles_;
   std::optional<CallbackScope> scope_;
   std::optional<v8::Context::Scope> context_scope_;

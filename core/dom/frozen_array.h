@@ -17,8 +17,7 @@ template <typename T>
 class FrozenArray {
  public:
   FrozenArray() : FrozenArray(std::vector<T>()) {}
-  FrozenArray(std::vector<T> items)
-      : list_(MakeRef<List>(std::move(items))) {}
+  FrozenArray(std::vector<T> items) : list_(MakeRef<List>(std::move(items))) {}
 
   const std::vector<T>& items() const { return list_->items; }
   operator const std::vector<T>&() const { return list_->items; }

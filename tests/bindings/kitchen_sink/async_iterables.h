@@ -116,8 +116,8 @@ class AsyncRange final : public ScriptWrappable {
       at_ += options_.step;
     }
     void Return(Any reason, PromiseResolver<Undefined> resolver) override {
-      range_.log_ += std::holds_alternative<Undefined>(reason) ? "undefined "
-                                                               : "reason ";
+      range_.log_ +=
+          std::holds_alternative<Undefined>(reason) ? "undefined " : "reason ";
       if (at_ == 13) {
         std::move(resolver)(Exception::RangeError("No closing at 13."));
       } else {

@@ -25,8 +25,8 @@ class AsyncSequences final : public ScriptWrappable {
         [](std::string& text, const DomString& item) {
           text += item.ToUtf8() + " ";
         },
-        [resolver = std::move(resolver)](
-            ExceptionOr<std::string> result) mutable {
+        [resolver =
+             std::move(resolver)](ExceptionOr<std::string> result) mutable {
           if (result.has_exception()) {
             std::move(resolver)(result.TakeException());
           } else {

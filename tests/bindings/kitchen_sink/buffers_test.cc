@@ -51,8 +51,7 @@ constexpr ScriptCase kBuffers[] = {
      "b.typeOf(s), thrown(() => b.arrayBuffer(s.buffer)), "
      "b.allowBoth(new DataView(s.buffer))].join()",
      "3,TypeError,TypeError,TypeError,6/1,TypeError,3"},
-    {"Resizable",
-     "b.allowResizable(new ArrayBuffer(5))", "5"},
+    {"Resizable", "b.allowResizable(new ArrayBuffer(5))", "5"},
     {"WritesAndReturnsTheSame",
      "const v = new Uint16Array(new ArrayBuffer(6), 2, 1); "
      "const w = b.fill(v, 1); [w === v, v[0], new Uint8Array(v.buffer)].join()",

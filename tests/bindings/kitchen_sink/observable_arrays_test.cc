@@ -45,8 +45,9 @@ constexpr ScriptCase kArrays[] = {
     {"Iterates", "t.push('a', 'b'); [...t, ...t.entries()].join('|')",
      "a|b|0,a|1,b"},
     {"Json", "t.push('a'); JSON.stringify(t)", "[\"a\"]"},
-    {"Assign", "t.push('x'); o.log; o.texts = new Set(['a', 1]); "
-               "[t.join(), o.texts === t, o.log].join('|')",
+    {"Assign",
+     "t.push('x'); o.log; o.texts = new Set(['a', 1]); "
+     "[t.join(), o.texts === t, o.log].join('|')",
      "a,1|true|-x@0 +a@0 +1@1 "},
     {"AssignNothingIterable",
      "t.push('x'); [thrown(() => { o.texts = 5; }), t.join()].join()",
@@ -61,8 +62,8 @@ constexpr ScriptCase kArrays[] = {
      "'texts'); [thrown(() => d.set.call({}, [])), "
      "thrown(() => d.get.call({}))].join()",
      "TypeError,TypeError"},
-    {"SetAlgorithmThrows",
-     "[thrown(() => t.push('bad')), t.length].join()", "RangeError,0"},
+    {"SetAlgorithmThrows", "[thrown(() => t.push('bad')), t.length].join()",
+     "RangeError,0"},
     {"SetAlgorithmThrowsAfterDeletion",
      "t.push('a'); o.log; [thrown(() => { t[0] = 'bad'; }), t[0], o.log]"
      ".join()",
@@ -77,8 +78,7 @@ constexpr ScriptCase kArrays[] = {
     {"ConversionFails",
      "const a = o.items; [thrown(() => a.push({})), a.length].join()",
      "TypeError,0"},
-    {"ConversionMessage",
-     "try { o.octets.push(256); } catch (e) { e.message }",
+    {"ConversionMessage", "try { o.octets.push(256); } catch (e) { e.message }",
      "Failed to set the 'octets' property on 'ObservableArrays': The value is "
      "outside the range of unsigned 8-bit integers."},
     {"KeepsIdentity",

@@ -5,12 +5,12 @@ namespace mortise {
 template <typename T>
 void Promises::Log(const RefPtr<Promise<T>>& promise,
                    std::string (*to_text)(const T&)) {
-  promise->React([object = RefPtr<Promises>(this),
-                  to_text](ExceptionOr<T> result) {
-    object->log_ += (result.has_exception() ? std::string("rejected")
-                                            : to_text(result.value())) +
-                    " ";
-  });
+  promise->React(
+      [object = RefPtr<Promises>(this), to_text](ExceptionOr<T> result) {
+        object->log_ += (result.has_exception() ? std::string("rejected")
+                                                : to_text(result.value())) +
+                        " ";
+      });
 }
 
 void Promises::TakeLong(const RefPtr<Promise<int32_t>>& promise) {

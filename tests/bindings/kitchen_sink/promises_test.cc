@@ -22,15 +22,16 @@ constexpr ScriptCase kPromises[] = {
      "rejected rejected target "},
     {"UndefinedTakesAnyValue", "p.takeUndefined(5); later(() => p.log)",
      "fulfilled "},
-    {"InASequence", "p.takeList(['a', Promise.resolve('b')]); "
-                    "later(() => p.log)",
+    {"InASequence",
+     "p.takeList(['a', Promise.resolve('b')]); "
+     "later(() => p.log)",
      "a b "},
     {"InADictionary",
      "p.takeOptions({number: 5, extra: Promise.resolve({})}); "
      "later(() => p.log)",
      "5 any7 "},
-    {"RequiredInADictionary",
-     "result = thrown(() => p.takeOptions({}))", "TypeError"},
+    {"RequiredInADictionary", "result = thrown(() => p.takeOptions({}))",
+     "TypeError"},
     {"Optional",
      "result = [p.isMissing(), p.isMissing(undefined), p.isMissing(null)]"
      ".join()",
@@ -51,8 +52,7 @@ constexpr ScriptCase kPromises[] = {
      ".call({}).catch((e) => { result = e.constructor.name; })",
      "TypeError"},
     {"ExceptionRejects",
-     "p.raise().catch((e) => { result = e.constructor.name; })",
-     "RangeError"},
+     "p.raise().catch((e) => { result = e.constructor.name; })", "RangeError"},
     {"ExceptionOfTheScriptRejects",
      "p.takeAndReturn({valueOf() { throw 5; }}).catch((e) => { result = e; })",
      "5"},
@@ -60,8 +60,9 @@ constexpr ScriptCase kPromises[] = {
      "const q = p.takeAndReturn(1); result = q.constructor === Promise",
      "true"},
     {"Passes", "p.same(Promise.resolve(7)).then((v) => { result = v; })", "7"},
-    {"PassesARejection", "p.same(Promise.reject(7)).catch((v) => { "
-                         "result = v; })",
+    {"PassesARejection",
+     "p.same(Promise.reject(7)).catch((v) => { "
+     "result = v; })",
      "7"},
     {"Overload", "p.at(3).then((v) => { result = v; })", "3"},
     {"OverloadRejects", "p.at('x').catch((e) => { result = e.message; })",
@@ -87,7 +88,8 @@ constexpr ScriptCase kPromises[] = {
      "result = [a === b, v].join(); })",
      "false,1,2"},
     {"KeptAttribute",
-     "const a = p.kept; p.kept.then((v) => { result = [a === p.kept, v].join(); })",
+     "const a = p.kept; p.kept.then((v) => { result = [a === p.kept, "
+     "v].join(); })",
      "true,1"},
     {"StaticAttribute", "Promises.shared.then((v) => { result = v; })",
      "shared"},

@@ -12,7 +12,8 @@ constexpr ScriptCase kRealms[] = {
      ".join()",
      "true,true"},
     {"MethodOfTheOtherRealmThrowsThere",
-     "thrownIn(() => other.Types.prototype.nested.call({}))", "other TypeError"},
+     "thrownIn(() => other.Types.prototype.nested.call({}))",
+     "other TypeError"},
     {"ConversionErrorIsOfTheMethodsRealm",
      "const t = new Types(); const n = other.Types.prototype.nested; "
      "thrownIn(() => n.call(t, 5)) + thrownIn(() => t.nested(5))",
@@ -28,8 +29,8 @@ constexpr ScriptCase kRealms[] = {
      "const t = new Types(); const f = other.Types.prototype.callTransform; "
      "thrownIn(() => f.call(t, []))",
      "other RangeError"},
-    {"DOMExceptionIsOfTheMethodsRealm",
-     "thrownIn(() => other.structured())", "other DOMException"},
+    {"DOMExceptionIsOfTheMethodsRealm", "thrownIn(() => other.structured())",
+     "other DOMException"},
     {"ConstructorOfTheOtherRealm",
      "const t = new other.Types(); [t instanceof other.Types, "
      "t instanceof Types].join()",
@@ -51,7 +52,8 @@ constexpr ScriptCase kRealms[] = {
     {"NextOfTheOtherRealmTakesTheIterator",
      "const next = Object.getPrototypeOf(new other.AsyncRange().values()).next;"
      "const p = next.call(new AsyncRange().values()); "
-     "p.then((r) => { result = (p instanceof other.Promise) + ' ' + r.value; });"
+     "p.then((r) => { result = (p instanceof other.Promise) + ' ' + r.value; "
+     "});"
      "'later'",
      "true 0"},
     {"NextOfTheOtherRealmRejectsThere",

@@ -9,8 +9,7 @@ namespace {
 constexpr ScriptCase kTypes[] = {
     {"NestedSequences", "JSON.stringify(t.nested(new Set([[1, '2'], []])))",
      "[[1,2],[]]"},
-    {"NestedSequencesOfNoSequence", "thrown(() => t.nested([1]))",
-     "TypeError"},
+    {"NestedSequencesOfNoSequence", "thrown(() => t.nested([1]))", "TypeError"},
     {"StringIsNoSequence", "thrown(() => t.nested('ab'))", "TypeError"},
     {"StringObjectIsASequence", "t.bytes(new String('ab')).join()", "a,b"},
     {"ResultIsAnArray",
@@ -25,8 +24,8 @@ constexpr ScriptCase kTypes[] = {
      "const a = [new ArrayItem('n')]; t.frozen = a; const f = t.frozen; "
      "[f === t.frozen, f !== a, f[0] === a[0], Object.isFrozen(f)].join()",
      "true,true,true,true"},
-    {"FrozenAttributeAtFirst", "[t.frozen === t.frozen, t.frozen.length].join()",
-     "true,0"},
+    {"FrozenAttributeAtFirst",
+     "[t.frozen === t.frozen, t.frozen.length].join()", "true,0"},
     {"FrozenAttributeSetAgain",
      "const f = t.frozen; t.frozen = []; const g = t.frozen; t.frozen = g; "
      "[f === g, t.frozen === g, t.frozen === t.frozen].join()",
@@ -50,8 +49,7 @@ constexpr ScriptCase kTypes[] = {
      "log.push('value'); if (n == 2) throw 5; return 0; }}, done: ++n > 3}; }, "
      "return() { log.push('closed'); }}; }})); log.join()",
      "next0,value,next1,value"},
-    {"NestedRecords",
-     "JSON.stringify(t.records({a: {x: 1, y: ''}, b: {}}))",
+    {"NestedRecords", "JSON.stringify(t.records({a: {x: 1, y: ''}, b: {}}))",
      "{\"a\":{\"x\":true,\"y\":false},\"b\":{}}"},
     {"RecordSkipsWhatIsNotEnumerable",
      "const o = {a: {}}; Object.defineProperty(o, 'b', {value: 5}); "
@@ -86,10 +84,10 @@ constexpr ScriptCase kTypes[] = {
     {"BigintsOfBadStrings", "thrown(() => t.bigints(['x']))", "SyntaxError"},
     {"Objects", "const o = () => {}; t.objects([o])[0] === o", "true"},
     {"ObjectsOfOthers", "thrown(() => t.objects(['o']))", "TypeError"},
-    {"Booleans", "t.booleans([1, 0, 'x', '']).join()",
-     "true,false,true,false"},
-    {"ByteStrings", "t.bytes(['\\u00ff']).join() + "
-                    "thrown(() => t.bytes(['\\u0100']))",
+    {"Booleans", "t.booleans([1, 0, 'x', '']).join()", "true,false,true,false"},
+    {"ByteStrings",
+     "t.bytes(['\\u00ff']).join() + "
+     "thrown(() => t.bytes(['\\u0100']))",
      "\u00ffTypeError"},
 
     {"UnionOfPrimitives",
@@ -100,8 +98,8 @@ constexpr ScriptCase kTypes[] = {
      "[new ArrayItem('a'), [1], {zebra: 1, aardvark: 'a'}, 'a', 5]"
      ".map((v) => t.whichObject(v)).join()",
      "0,1,2,3,3"},
-    {"UnionOfObjectsNullIsADictionary",
-     "thrown(() => t.whichObject(null))", "TypeError"},
+    {"UnionOfObjectsNullIsADictionary", "thrown(() => t.whichObject(null))",
+     "TypeError"},
     {"UnionOfObjectsMethodIsReadOnce",
      "let n = 0; t.whichObject({get [Symbol.iterator]() { ++n; "
      "return [][Symbol.iterator].bind([]); }}); n",
@@ -228,8 +226,8 @@ constexpr ScriptCase kTypes[] = {
      "TypeError"},
     {"ConstructOfNoFunction", "thrown(() => t.construct({}, 'n'))",
      "TypeError"},
-    {"ConstructMakesAnother",
-     "thrown(() => t.construct(class {}, 'n'))", "TypeError"},
+    {"ConstructMakesAnother", "thrown(() => t.construct(class {}, 'n'))",
+     "TypeError"},
     {"ConstructThrows",
      "thrown(() => t.construct(class { constructor() { "
      "throw new RangeError(); } }, 'n'))",

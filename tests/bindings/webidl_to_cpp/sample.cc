@@ -156,8 +156,8 @@ ExceptionOr<void> Sample::TakeAsyncSequence(
   auto opened = a->Open();
   if (opened.has_exception()) return opened.TakeException();
   RefPtr<AsyncSequenceIterator<DomString>> iterator = opened.TakeValue();
-  iterator->Next([self = RefPtr<Sample>(this), iterator](
-                     ExceptionOr<std::optional<DomString>> first) {
+  iterator->Next([self = RefPtr<Sample>(this),
+                  iterator](ExceptionOr<std::optional<DomString>> first) {
     if (first.has_exception() || !first.value()) return;
     self->label_ = *first.value();
     iterator->Close(Undefined(), [](ExceptionOr<Undefined>) {});

@@ -42,8 +42,7 @@ struct SampleOptions {
   std::optional<int32_t> limit;
 };
 
-using SampleCallback =
-    Callback<DomString(int32_t, std::optional<DomString>)>;
+using SampleCallback = Callback<DomString(int32_t, std::optional<DomString>)>;
 using SampleVisitor = Callback<bool(Sample&)>;
 
 // Counts to 2.
@@ -94,9 +93,8 @@ class Sample final : public ScriptWrappable {
   uint32_t TakeBuffers(BufferSource a, BufferSource b, const BufferSource& c,
                        BufferSource d);
 
-  BigInt TakeScriptValues(
-      ScriptHeld a, const ScriptHeld& b, BigInt&& c,
-      const std::vector<std::pair<DomString, double>>& d);
+  BigInt TakeScriptValues(ScriptHeld a, const ScriptHeld& b, BigInt&& c,
+                          const std::vector<std::pair<DomString, double>>& d);
   ExceptionOr<DomString> TakeCallbacks(const RefPtr<SampleCallback>& a,
                                        RefPtr<SampleCallback>&& b,
                                        RefPtr<SampleVisitor> c);
