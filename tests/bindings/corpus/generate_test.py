@@ -41,7 +41,7 @@ PRECOMPILED = """\
 
 
 def compiler_flags():
-    """As the build compiles bindings; warnings are errors."""
+    """As the build, in its folder, compiles bindings; warnings are errors."""
     described = json.loads(subprocess.run(
         ["gn", "desc", corpus.PROGRAMS, "//bindings/runtime", "--format=json"],
         cwd=corpus.ROOT, check=True, text=True, capture_output=True).stdout)
@@ -104,7 +104,7 @@ class GenerateTest(unittest.TestCase):
         header = self.folder / "precompiled.h"
         header.write_text(PRECOMPILED)
         subprocess.run(["g++", *flags, "-x", "c++-header", header, "-o",
-                        f"{header}.gch"], check=True)
+                        f"{header}.gch"], cwd=corpus.PROGRAMS, check=True)
 
         def run(first):
             source = self.folder / f"interfaces_{first}.cc"
@@ -115,7 +115,7 @@ class GenerateTest(unittest.TestCase):
             how = ["-c", "-o", f"{source}.o"] if OBJECTS else ["-fsyntax-only"]
             process = subprocess.run(
                 ["g++", *flags, "-Winvalid-pch", "-include", header, *how,
-                 source], text=True, capture_output=True)
+                 source], cwd=corpus.PROGRAMS, text=True, capture_output=True)
             return process.returncode, process.stderr
 
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
