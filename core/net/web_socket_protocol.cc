@@ -26,9 +26,12 @@ constexpr uint64_t kMaxOutputBeforePong = 4 << 10;
 
 constexpr size_t kLargestKeptBuffer = 16 << 10;
 
-// With compression in use, payload is looked at in steps of this size: DEFLATE
+// With compression in use, payload is looked at in steps that make about so
+// much of it, if it goes on as it was: small ones where a bomb goes off.  DEFLATE
 // makes at most 1032 bytes of one.  Bytes.
-constexpr size_t kInflateStep = 64;
+constexpr uint64_t kInflatedAStep = 16 << 10;
+constexpr uint64_t kMinInflateStep = 16;
+constexpr uint64_t kMaxInflateStep = 128;
 
 absl::Span<const uint8_t> BytesOf(std::string_view text) {
   return absl::MakeConstSpan(reinterpret_cast<const uint8_t*>(text.data()),
@@ -228,7 +231,7 @@ size_t WebSocketProtocol::Receive(absl::Span<const uint8_t> data,
 
 FrameReader::Result WebSocketProtocol::ReadFrame(
     absl::Span<const uint8_t>& data, FramePiece& piece) {
-  const size_t most = deflater_ ? kInflateStep : data.size();
+  const size_t most = deflater_ ? inflate_step_ : data.size();
   FrameReader::Result result;
   do {
     const absl::Span<const uint8_t> step = data.subspan(0, most);
@@ -333,11 +336,8 @@ bool WebSocketProtocol::HandlePiece(const FramePiece& piece, absl::Time now,
   switch (piece.header.opcode) {
     case Opcode::kContinuation:
     case Opcode::kText:
-    case Opcode::kBinary: {
-      const uint64_t inflated_before = assembler_.inflated_bytes();
-      if (const auto error = assembler_.Add(piece)) return FailNow(*error);
-      work_done_ +=
-          piece.payload.size() + assembler_.inflated_bytes() - inflated_before;
+    case Opcode::kBinary:
+      if (const auto error = Assemble(piece)) return FailNow(*error);
       if (!piece.ends_message()) return true;
       work_done_ += kMessageWork;
       if (state_ == State::kOpen) {
@@ -347,7 +347,6 @@ bool WebSocketProtocol::HandlePiece(const FramePiece& piece, absl::Time now,
       }
       assembler_.FinishMessage();
       return !result_;
-    }
     case Opcode::kPing:
       if (state_ == State::kOpen) WriteOrKeepPong(piece.payload);
       return true;
@@ -359,6 +358,20 @@ bool WebSocketProtocol::HandlePiece(const FramePiece& piece, absl::Time now,
       return HandleClose(piece.payload, now, call);
   }
   return true;
+}
+
+std::optional<ProtocolError> WebSocketProtocol::Assemble(
+    const FramePiece& piece) {
+  const uint64_t size = piece.payload.size();
+  const uint64_t inflated_before = assembler_.inflated_bytes();
+  const std::optional<ProtocolError> error = assembler_.Add(piece);
+  const uint64_t inflated = assembler_.inflated_bytes() - inflated_before;
+  work_done_ += size + inflated * kInflatedByteWork;
+  if (inflated > 0) {
+    inflate_step_ = static_cast<size_t>(std::clamp(
+        kInflatedAStep * size / inflated, kMinInflateStep, kMaxInflateStep));
+  }
+  return error;
 }
 
 bool WebSocketProtocol::HandleClose(absl::Span<const uint8_t> payload,

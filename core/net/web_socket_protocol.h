@@ -150,16 +150,17 @@ class WebSocketProtocol {
 
   // ---- Incoming ----------------------------------------------------------
 
-  // What it costs to receive something, in the unit of a byte of payload:
-  // bytes that come out of the decompressor count as well, a frame counts
+  // What it costs to receive something, in the unit of a byte of payload: a
+  // byte that comes out of the decompressor counts kInflatedByteWork, a frame
   // kFrameWork and a message kMessageWork on top.  So empty frames and a few
   // bytes that inflate to millions cost what they are worth.
+  static constexpr uint64_t kInflatedByteWork = 4;
   static constexpr uint64_t kFrameWork = 256;
   static constexpr uint64_t kMessageWork = 1 << 10;
 
   // Bytes from the peer, at least one.  Returns how many were dealt with: all
   // of them, unless the machine got paused or has done `max_work`, which the
-  // last piece may exceed, by 64 KiB if it was compressed, else by itself.
+  // last piece may exceed, by itself or what 128 bytes of it inflate to.
   // The caller keeps the rest, pauses the transport too, and passes the rest
   // once more after SetPaused(false) or when others have had their turn.
   // `this` may be gone afterwards; the returned value holds all the same.
@@ -237,6 +238,8 @@ class WebSocketProtocol {
                                 FramePiece& piece);
   bool Open(HandshakeResult handshake, absl::Time now,
             const IncomingCall& call);
+  // Adds to the message, and to work_done_ what that takes.
+  std::optional<ProtocolError> Assemble(const FramePiece& piece);
   bool HandlePiece(const FramePiece& piece, absl::Time now,
                    const IncomingCall& call);
   bool HandleClose(absl::Span<const uint8_t> payload, absl::Time now,
@@ -279,6 +282,7 @@ class WebSocketProtocol {
   FrameReader reader_;
   MessageAssembler assembler_;
   uint64_t work_done_ = 0;
+  size_t inflate_step_ = 16;  // Bytes; see ReadFrame().
   std::unique_ptr<MessageDeflater> deflater_;  // Null without the extension.
   ByteBuffer compressed_;
   OutputQueue output_;

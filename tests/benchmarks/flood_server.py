@@ -32,6 +32,9 @@ import zlib
 
 GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 CHUNK = 256 << 10
+# What one call gives to the system, which may not be interrupted meanwhile and
+# then keeps the echo server waiting.
+WRITE = 16 << 10
 
 
 def frame(first_byte, payload):
@@ -105,7 +108,8 @@ def serve(connection, context):
                 b"\r\n" + (deflate if path == "/bombs" else b"") + b"\r\n")
             client = Client(connection)
             for chunk in FLOODS[path]():
-                connection.sendall(chunk)
+                for start in range(0, len(chunk), WRITE):
+                    connection.sendall(chunk[start:start + WRITE])
                 if client.has_closed(wait=0):
                     return
             while not client.has_closed(wait=None):
