@@ -148,7 +148,7 @@ Diagnostic& Diagnostics::Report(Rule rule, SourceRange range,
   if (!allowed) {
     ++error_count_;
   }
-  if (all_.size() == kMaximumKept) {
+  if (is_full()) {
     discarded_ = {};
     return discarded_;
   }
@@ -160,6 +160,8 @@ Diagnostic& Diagnostics::Report(Rule rule, SourceRange range,
   diagnostic.message = std::move(message);
   return diagnostic;
 }
+
+bool Diagnostics::is_full() const { return all_.size() == kMaximumKept; }
 
 std::string Diagnostics::Format(size_t limit) const {
   std::vector<const Diagnostic*> sorted;

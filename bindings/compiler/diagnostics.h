@@ -51,6 +51,8 @@ class Diagnostics {
 
   size_t error_count() const { return error_count_; }
   bool has_errors() const { return error_count_ != 0; }
+  // Whether more diagnostics are only counted: nobody would read them.
+  bool is_full() const;
   const std::vector<Diagnostic>& all() const { return all_; }
 
   // The diagnostics as a person reads them on a terminal, sorted by place; at

@@ -54,9 +54,10 @@ std::unique_ptr<const Model> Linker::Run() {
   ApplyMixins();
   ResolveInheritance();
   BuildDefinitions();
-  ReportUnknownTypes();
   ComputeExposure();
   BuildOverloads();
+  // Last: legacy factory functions have arguments, too.
+  ReportUnknownTypes();
   Freeze();
   return std::move(model_);
 }

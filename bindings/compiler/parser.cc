@@ -25,6 +25,11 @@ Parser::Parser(const SourceFile& source, Arena* arena, Diagnostics* diagnostics)
 ast::File Parser::Parse() {
   while (!Is(TokenKind::kEndOfFile)) {
     ParseDefinition();
+    if (diagnostics_->is_full()) {
+      // A flood of errors is no reason to go through the rest of it.
+      file_.lost_definitions = true;
+      break;
+    }
   }
   return std::move(file_);
 }

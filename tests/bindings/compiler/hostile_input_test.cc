@@ -54,6 +54,14 @@ TEST(HostileInputTest, Unterminated_IsRefused) {
   }
 }
 
+TEST(HostileInputTest, FloodOfSyntaxErrors_EndsTheParsing) {
+  for (const std::string_view error : {";", "a;", "interface {};"}) {
+    EXPECT_EQ(CompileText(Repeat(error, 100000))->diagnostics().error_count(),
+              10000u)
+        << error;
+  }
+}
+
 TEST(HostileInputTest, HugeLiterals_HaveARange) {
   const std::string digits = Repeat("9", 1000000);
   EXPECT_EQ(BrokenRules("[Exposed=*] interface A { const long x = " + digits +

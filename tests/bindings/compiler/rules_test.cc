@@ -46,6 +46,7 @@ constexpr Sample kSamples[] = {
   {Rule::kDuplicateIncludes, "[Exposed=*] interface A {}; interface mixin M {}; A includes M; A includes M;"},
   {Rule::kUnknownType, "typedef sequence<Foo> A;"},
   {Rule::kUnknownType, "dictionary D { void x; };"},
+  {Rule::kUnknownType, "[Exposed=*, LegacyFactoryFunction=B(Foo x)] interface A {};"},
   {Rule::kNotAType, "interface mixin M {}; typedef sequence<M> A;"},
   {Rule::kNotAType, "[Exposed=*] namespace N {}; typedef sequence<N> A;"},
   {Rule::kInheritUnknown, "[Exposed=*] interface A : B {};"},
