@@ -58,6 +58,11 @@ int SelectAlpn(SSL*, const unsigned char** out, unsigned char* out_size,
   return SSL_TLSEXT_ERR_OK;
 }
 
+int RefuseName(int, X509_STORE_CTX* verification) {
+  X509_STORE_CTX_set_error(verification, X509_V_ERR_HOSTNAME_MISMATCH);
+  return 0;
+}
+
 // The slot of an SSL that holds the peer's name, a std::string.
 int PeerIndex() {
   static const int index = SSL_get_ex_new_index(
@@ -191,10 +196,18 @@ SslPtr TlsContext::NewClientConnection(const std::string& host,
     // RFC 6066 section 3: without the trailing dot.
     const std::string name =
         host.ends_with('.') ? host.substr(0, host.size() - 1) : host;
+    // RFC 9525 section 2: a common name is no name, as in browsers.
     X509_VERIFY_PARAM_set_hostflags(verify,
-                                    X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-    X509_VERIFY_PARAM_set1_host(verify, name.data(), name.size());
-    SSL_set_tlsext_host_name(ssl.get(), name.c_str());
+                                    X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS |
+                                        X509_CHECK_FLAG_NEVER_CHECK_SUBJECT);
+    if (name.empty() || name.starts_with('.')) {
+      // URLs may have such hosts, and no certificate is for them.  Of OpenSSL
+      // the one would ask for no check, the other for any subdomain.
+      SSL_set_verify(ssl.get(), SSL_VERIFY_PEER, RefuseName);
+    } else {
+      X509_VERIFY_PARAM_set1_host(verify, name.data(), name.size());
+      SSL_set_tlsext_host_name(ssl.get(), name.c_str());
+    }
   }
   SSL_set_ex_data(ssl.get(), PeerIndex(), new std::string(peer));
   if (const auto it = by_peer_.find(peer); it != by_peer_.end()) {

@@ -262,13 +262,18 @@ TEST_F(TlsStreamTest, Handshake_WrongCertificate_TellsWhy) {
   EXPECT_EQ(ClientFailure("localhost"), start + "certificate is not yet valid");
   Serve(MakeCertificate({.subject_alt_names = "DNS:localhost"}, nullptr));
   EXPECT_EQ(ClientFailure("localhost"), start + "self-signed certificate");
-  // A common name is no name (RFC 9525) unless there is nothing else; a
-  // partial wildcard never is.
+  // A common name is no name (RFC 9525), nor is a partial wildcard.
+  Serve(MakeCertificate({.common_name = "localhost"}, &Root()));
+  EXPECT_EQ(ClientFailure("localhost"), start + "hostname mismatch");
   Serve(ServerIdentity("DNS:l*.example.com"));
   EXPECT_EQ(ClientFailure("lx.example.com"), start + "hostname mismatch");
   Serve(ServerIdentity("DNS:*.example.com"));
   EXPECT_EQ(ClientFailure("lx.example.com"), "connected");
   EXPECT_EQ(ClientFailure("a.b.example.com"), start + "hostname mismatch");
+  // Hosts that URLs may have and no certificate is for.
+  for (const char* host : {".", "..", ".example.com", ".com", ".com."}) {
+    EXPECT_EQ(ClientFailure(host), start + "hostname mismatch") << host;
+  }
 }
 
 TEST_F(TlsStreamTest, Handshake_UnknownAuthority_Fails) {
