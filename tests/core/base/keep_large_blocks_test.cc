@@ -10,8 +10,8 @@
 namespace mortise {
 namespace {
 
-// AddressSanitizer has an allocator of its own, which mallopt() does not reach.
-#ifndef __SANITIZE_ADDRESS__
+// Sanitizers have allocators of their own, which mallopt() does not reach.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 TEST(KeepLargeBlocksTest, FreedBlock_StaysWithTheProcess) {
   KeepLargeBlocks();
   constexpr size_t kSize = 8 << 20;
