@@ -253,7 +253,8 @@ void Http2Session::CloseStream(StreamId id, uint32_t error_code) {
     streams_.erase(id);
     return;
   }
-  const bool ended = stream->remote_ended && error_code == NGHTTP2_NO_ERROR;
+  const bool ended = stream->responded && stream->remote_ended &&
+                     error_code == NGHTTP2_NO_ERROR;
   if (!ended && stream->error.ok()) {
     stream->error = Callbacks::StreamError(
         error_code, *stream,

@@ -124,9 +124,13 @@ int Http2Session::Callbacks::OnHeader(nghttp2_session*,
   const std::string_view name_text = ViewOf(name, name_size);
   const std::string_view value_text = ViewOf(value, value_size);
   if (name_text == ":status") {
-    // nghttp2 has seen to it that these are three digits, not 101.
+    // nghttp2 has seen to it that these are three digits, not 101.  What begins
+    // with 0 is no status (RFC 9110 section 15).
     stream->fields.clear();
-    if (!absl::SimpleAtoi(ToAbsl(value_text), &stream->response.status)) {
+    if (!absl::SimpleAtoi(ToAbsl(value_text), &stream->response.status) ||
+        stream->response.status < 100) {
+      stream->error = absl::UnavailableError(
+          Concat("opening handshake: no HTTP status: ", value_text));
       return NGHTTP2_ERR_TEMPORAL_CALLBACK_FAILURE;
     }
     return 0;

@@ -226,6 +226,7 @@ TEST_F(Http2SessionHostileTest, MalformedResponses_EndTheStreamOnly) {
       {"status twice", kStatus200 + kStatus200},
       {"status 101", std::string("\x08\x03") + "101"},
       {"status of two digits", std::string("\x08\x02") + "20"},
+      {"status 099", std::string("\x08\x03") + "099"},
       {"upper case", kStatus200 + Literal("Abc", "d")},
       {"a line end", kStatus200 + Literal("abc", "d\r\nx")},
       {"connection", kStatus200 + Literal("connection", "upgrade")},
