@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "bindings/runtime/ignore_result.h"
+#include "bindings/runtime/internalized.h"
 #include "bindings/runtime/isolate_data.h"
 #include "bindings/runtime/iteration_definition.h"
 #include "bindings/runtime/iterator_result.h"
@@ -38,14 +39,6 @@ const WrapperTypeInfo& TypeOf(v8::Local<v8::Value> external) {
 v8::Local<v8::External> ToExternal(v8::Isolate* isolate,
                                    const WrapperTypeInfo& type) {
   return v8::External::New(isolate, const_cast<WrapperTypeInfo*>(&type));
-}
-
-v8::Local<v8::String> Internalized(v8::Isolate* isolate,
-                                   const std::string& text) {
-  return v8::String::NewFromUtf8(isolate, text.data(),
-                                 v8::NewStringType::kInternalized,
-                                 static_cast<int>(text.size()))
-      .ToLocalChecked();
 }
 
 // One asynchronous iterator object of a script.

@@ -2,6 +2,7 @@
 
 #include "bindings/runtime/exceptions.h"
 #include "bindings/runtime/ignore_result.h"
+#include "bindings/runtime/internalized.h"
 #include "bindings/runtime/iteration_definition.h"
 #include "bindings/runtime/realm.h"
 #include "bindings/runtime/traits_interface.h"
@@ -69,12 +70,6 @@ namespace {
 // What each method's function refers to: the type, and the method of Map or
 // Set that it stands on.
 enum MethodData : uint32_t { kTypeData, kBuiltInData };
-
-v8::Local<v8::String> Internalized(v8::Isolate* isolate, const char* text) {
-  return v8::String::NewFromUtf8(isolate, text,
-                                 v8::NewStringType::kInternalized)
-      .ToLocalChecked();
-}
 
 // One call of a method.
 class MethodCall {

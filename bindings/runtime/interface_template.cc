@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "bindings/runtime/exceptions.h"
+#include "bindings/runtime/internalized.h"
 #include "bindings/runtime/iteration_definition.h"
 #include "bindings/runtime/legacy_platform_object.h"
 #include "bindings/runtime/member_templates.h"
@@ -11,14 +12,6 @@
 
 namespace mortise::bindings {
 namespace {
-
-v8::Local<v8::String> Internalized(v8::Isolate* isolate,
-                                   std::string_view text) {
-  return v8::String::NewFromUtf8(isolate, text.data(),
-                                 v8::NewStringType::kInternalized,
-                                 static_cast<int>(text.size()))
-      .ToLocalChecked();
-}
 
 void IllegalConstructor(const v8::FunctionCallbackInfo<v8::Value>& info) {
   ThrowTypeError(info.GetIsolate(), "Illegal constructor");

@@ -3,6 +3,7 @@
 #include <atomic>
 
 #include "bindings/runtime/interface_template.h"
+#include "bindings/runtime/internalized.h"
 #include "bindings/runtime/static_index.h"
 #include "bindings/v8_compat/v8_compat.h"
 #include "core/base/check.h"
@@ -137,10 +138,7 @@ const std::vector<v8::Global<v8::String>>& IsolateData::NamesOf(
   if (names.empty()) {
     names.reserve(table.names.size());
     for (const char* name : table.names) {
-      names.emplace_back(
-          isolate_, v8::String::NewFromUtf8(isolate_, name,
-                                            v8::NewStringType::kInternalized)
-                        .ToLocalChecked());
+      names.emplace_back(isolate_, Internalized(isolate_, name));
     }
   }
   return names;

@@ -6,6 +6,7 @@
 #include "bindings/runtime/async_iteration.h"
 #include "bindings/runtime/exceptions.h"
 #include "bindings/runtime/ignore_result.h"
+#include "bindings/runtime/internalized.h"
 #include "bindings/runtime/isolate_data.h"
 #include "bindings/runtime/iterator_result.h"
 #include "bindings/runtime/wrapper_type_info.h"
@@ -24,14 +25,6 @@ enum IteratorField : int {
   kYieldsField,
   kIteratorFieldCount,
 };
-
-v8::Local<v8::String> Internalized(v8::Isolate* isolate,
-                                   const std::string& text) {
-  return v8::String::NewFromUtf8(isolate, text.data(),
-                                 v8::NewStringType::kInternalized,
-                                 static_cast<int>(text.size()))
-      .ToLocalChecked();
-}
 
 const WrapperTypeInfo& TypeOf(const v8::FunctionCallbackInfo<v8::Value>& info) {
   return *static_cast<const WrapperTypeInfo*>(

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "bindings/runtime/internalized.h"
 
 namespace mortise::bindings {
 
@@ -16,9 +17,7 @@ MemberTemplates::MemberTemplates(
 }
 
 v8::Local<v8::String> MemberTemplates::Name(const char* name) const {
-  return v8::String::NewFromUtf8(isolate_, name,
-                                 v8::NewStringType::kInternalized)
-      .ToLocalChecked();
+  return Internalized(isolate_, name);
 }
 
 v8::Local<v8::Primitive> MemberTemplates::Value(

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "bindings/runtime/ignore_result.h"
+#include "bindings/runtime/internalized.h"
 #include "bindings/runtime/legacy_platform_object.h"
 #include "bindings/runtime/property_lookup.h"
 #include "bindings/runtime/realm.h"
@@ -11,14 +12,6 @@
 
 namespace mortise::bindings {
 namespace {
-
-v8::Local<v8::String> Internalized(v8::Isolate* isolate,
-                                   const std::string& text) {
-  return v8::String::NewFromUtf8(isolate, text.data(),
-                                 v8::NewStringType::kInternalized,
-                                 static_cast<int>(text.size()))
-      .ToLocalChecked();
-}
 
 // One run of a handler.
 template <typename T>

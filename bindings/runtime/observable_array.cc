@@ -1,6 +1,7 @@
 #include "bindings/runtime/observable_array.h"
 
 #include "bindings/runtime/ignore_result.h"
+#include "bindings/runtime/internalized.h"
 #include "bindings/runtime/realm.h"
 #include "bindings/v8_compat/v8_compat.h"
 
@@ -140,10 +141,7 @@ class Descriptor {
  private:
   bool ReadValue(const TrapCall& call, v8::Local<v8::Object> object,
                  const char* name, v8::Local<v8::Value>& out) {
-    v8::Local<v8::String> key =
-        v8::String::NewFromUtf8(call.isolate(), name,
-                                v8::NewStringType::kInternalized)
-            .ToLocalChecked();
+    v8::Local<v8::String> key = Internalized(call.isolate(), name);
     bool is_there = false;
     return object->Has(call.context(), key).To(&is_there) &&
            (!is_there || object->Get(call.context(), key).ToLocal(&out));

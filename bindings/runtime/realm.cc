@@ -6,6 +6,7 @@
 #include "absl/algorithm/container.h"
 #include "bindings/runtime/collection.h"
 #include "bindings/runtime/ignore_result.h"
+#include "bindings/runtime/internalized.h"
 #include "bindings/runtime/iteration_definition.h"
 #include "bindings/runtime/named_properties_object.h"
 #include "bindings/runtime/realm_members.h"
@@ -17,12 +18,6 @@ namespace {
 
 // Which of the context's embedder data the bindings take.
 constexpr int kRealmIndex = 5;
-
-v8::Local<v8::String> Internalized(v8::Isolate* isolate, const char* text) {
-  return v8::String::NewFromUtf8(isolate, text,
-                                 v8::NewStringType::kInternalized)
-      .ToLocalChecked();
-}
 
 // A function of a built-in object, "Error.captureStackTrace", as it is before
 // any script may change it.  Stays empty if the embedder has taken it away.

@@ -3,6 +3,7 @@
 #include "absl/algorithm/container.h"
 #include "bindings/runtime/exceptions.h"
 #include "bindings/runtime/ignore_result.h"
+#include "bindings/runtime/internalized.h"
 #include "bindings/runtime/member_templates.h"
 #include "bindings/runtime/realm.h"
 
@@ -184,10 +185,7 @@ void DefineLegacyFactoryFunctions(Realm& realm, const WrapperTypeInfo& type) {
   v8::Isolate* isolate = realm.isolate();
   v8::Local<v8::Context> context = realm.context();
   for (const LegacyFactoryFunction& factory : type.legacy_factory_functions) {
-    v8::Local<v8::String> name =
-        v8::String::NewFromUtf8(isolate, factory.name,
-                                v8::NewStringType::kInternalized)
-            .ToLocalChecked();
+    v8::Local<v8::String> name = Internalized(isolate, factory.name);
     v8::Local<v8::FunctionTemplate> made = v8::FunctionTemplate::New(
         isolate, factory.callback, {}, {}, factory.length);
     made->SetClassName(name);

@@ -5,20 +5,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "bindings/runtime/ignore_result.h"
+#include "bindings/runtime/internalized.h"
 #include "bindings/runtime/isolate_data.h"
 #include "bindings/runtime/slot_table.h"
 #include "bindings/v8_compat/v8_compat.h"
 
 namespace mortise::bindings {
 namespace {
-
-v8::Local<v8::String> Internalized(v8::Isolate* isolate,
-                                   absl::string_view text) {
-  return v8::String::NewFromUtf8(isolate, text.data(),
-                                 v8::NewStringType::kInternalized,
-                                 static_cast<int>(text.size()))
-      .ToLocalChecked();
-}
 
 void Define(v8::Local<v8::Context> context, v8::Local<v8::Object> object,
             const char* name, v8::Local<v8::Value> value, bool writable,

@@ -6,21 +6,12 @@
 #include "bindings/runtime/conversion.h"
 #include "bindings/runtime/exceptions.h"
 #include "bindings/runtime/ignore_result.h"
+#include "bindings/runtime/internalized.h"
 #include "bindings/runtime/isolate_data.h"
 #include "bindings/v8_compat/v8_compat.h"
 
 namespace mortise::bindings {
-namespace {
-
-v8::Local<v8::String> Internalized(v8::Isolate* isolate,
-                                   const std::string& text) {
-  return v8::String::NewFromUtf8(isolate, text.data(),
-                                 v8::NewStringType::kInternalized,
-                                 static_cast<int>(text.size()))
-      .ToLocalChecked();
-}
-
-}  // namespace
+namespace {}  // namespace
 
 SlotTable::SlotTable(v8::Isolate* isolate, const WrapperTypeInfo& type)
     : isolate_(isolate), type_(type) {
