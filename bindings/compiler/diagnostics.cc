@@ -36,8 +36,8 @@ size_t SequenceLength(std::string_view text) {
   return length;
 }
 
-// Whether the sequence of `length` bytes at the front of `text`, 0 for none, can
-// be shown on a terminal without being taken for a command.
+// Whether the sequence of `length` bytes at the front of `text`, 0 for none,
+// can be shown on a terminal without being taken for a command.
 bool IsPrintable(std::string_view text, size_t length) {
   return length > 1 || (length == 1 && text[0] >= ' ' && text[0] != 0x7F);
 }

@@ -65,8 +65,8 @@ int SelectForObject(const Conversion& conversion, v8::Local<v8::Value> value,
   bool is_async = false;
   found = FindTaking(entries, kTakesAsyncSequence);
   // A String object is iterable, and meant as a string.
-  if (found >= 0 && !(value->IsStringObject() &&
-                      FindTaking(entries, kTakesString) >= 0)) {
+  if (found >= 0 &&
+      !(value->IsStringObject() && FindTaking(entries, kTakesString) >= 0)) {
     failed = !FindAsyncIteratorMethod(conversion, value, method, is_async);
     if (failed) return -1;
     if (!method.IsEmpty()) {

@@ -27,8 +27,8 @@ constexpr uint64_t kMaxOutputBeforePong = 4 << 10;
 constexpr size_t kLargestKeptBuffer = 16 << 10;
 
 // With compression in use, payload is looked at in steps that make about so
-// much of it, if it goes on as it was: small ones where a bomb goes off.  DEFLATE
-// makes at most 1032 bytes of one.  Bytes.
+// much of it, if it goes on as it was: small ones where a bomb goes off.
+// DEFLATE makes at most 1032 bytes of one.  Bytes.
 constexpr uint64_t kInflatedAStep = 16 << 10;
 constexpr uint64_t kMinInflateStep = 16;
 constexpr uint64_t kMaxInflateStep = 128;

@@ -282,7 +282,7 @@ class WebSocketProtocol {
   FrameReader reader_;
   MessageAssembler assembler_;
   uint64_t work_done_ = 0;
-  size_t inflate_step_ = 16;  // Bytes; see ReadFrame().
+  size_t inflate_step_ = 16;                   // Bytes; see ReadFrame().
   std::unique_ptr<MessageDeflater> deflater_;  // Null without the extension.
   ByteBuffer compressed_;
   OutputQueue output_;

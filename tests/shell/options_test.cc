@@ -71,9 +71,9 @@ TEST(ParseOptions, Switches_AreOffByDefaultAndSetOnlyTheirOwn) {
 
 TEST(ParseOptions, MaxFrameSize_IsUnlimitedByDefault) {
   EXPECT_EQ(ParseOptions(Arguments{"a.js"})->max_frame_size, UINT64_MAX);
-  EXPECT_EQ(ParseOptions(Arguments{"--max-frame-size=125", "a.js"})
-                ->max_frame_size,
-            125u);
+  EXPECT_EQ(
+      ParseOptions(Arguments{"--max-frame-size=125", "a.js"})->max_frame_size,
+      125u);
 }
 
 TEST(ParseOptions, Mistakes_AreNamed) {
