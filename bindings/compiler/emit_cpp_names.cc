@@ -178,6 +178,9 @@ std::string WithPrefix(std::string_view stem) {
 }  // namespace
 
 std::string CppPaths::GeneratedHeader(const SourceFile& file) const {
+  if (file.role() == SourceFile::Role::kBuiltIn) {
+    return "bindings/runtime/common_callbacks.h";
+  }
   return Join(options_.generated_root, StrCat(WithPrefix(Stem(file)), ".h"));
 }
 
@@ -189,6 +192,9 @@ std::string CppPaths::ImplementationHeader(const Definition& definition) const {
   const std::string_view named =
       definition.extended_attributes.Value(ExtendedAttributeId::kImplementedIn);
   if (!named.empty()) return std::string(named);
+  if (definition.file().role() == SourceFile::Role::kBuiltIn) {
+    return "core/dom/function.h";
+  }
   return Join(options_.implementation_root,
               StrCat(Stem(definition.file()), ".h"));
 }
