@@ -120,12 +120,17 @@ void CppFile::Add(const Dictionary& dictionary) {
     const DictionaryMember& member = *dictionary.members[i];
     const std::string tag = Tag(*member.type, member.range);
     const std::string field = CppIdentifier(SnakeCase(member.name));
+    const bool converts_missing =
+        member.default_value &&
+        member.default_value->kind == Literal::Kind::kEmptyDictionary;
     StrAppend(&reads, reads.empty() ? "" : " &&\n         ", "reader.",
-              member.is_required ? "Required" : "Optional", "<", tag, ">(",
-              names, ", ", i, ", out.", field, ")");
+              member.is_required ? "Required"
+              : converts_missing ? "OptionalDictionary"
+                                 : "Optional",
+              "<", tag, ">(", names, ", ", i, ", out.", field, ")");
     StrAppend(&writes, writes.empty() ? "" : " &&\n         ", "writer.Member<",
               tag, ">(", names, ", ", i, ", value.", field, ")");
-    if (member.default_value) {
+    if (member.default_value && !converts_missing) {
       StrAppend(&defaults, "  out.", field, " = ",
                 DefaultExpression(*member.type, *member.default_value), ";\n");
     }
