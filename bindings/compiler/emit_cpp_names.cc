@@ -133,6 +133,18 @@ std::string ArgumentName(const Argument& argument) {
   return name;
 }
 
+std::string IncludeGuard(std::string_view path) {
+  std::string guard = "MORTISE_GEN_";
+  for (const char c : path) {
+    const bool is_capital_or_digit =
+        (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    guard += c >= 'a' && c <= 'z'  ? static_cast<char>(c - 32)
+             : is_capital_or_digit ? c
+                                   : '_';
+  }
+  return guard + "_";
+}
+
 std::string Quote(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
