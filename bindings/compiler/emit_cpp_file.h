@@ -145,7 +145,6 @@ class CppFile {
                    std::string_view type_info);
   void AddCustom(const Definition& definition);
 
-
   const Model& model_;
   const SourceFile& file_;
   const CppOptions& options_;
