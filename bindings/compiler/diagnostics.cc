@@ -39,7 +39,42 @@ size_t SequenceLength(std::string_view text) {
 // Whether the sequence of `length` bytes at the front of `text`, 0 for none,
 // can be shown on a terminal without being taken for a command.
 bool IsPrintable(std::string_view text, size_t length) {
+  if (length == 2 && text[0] == '\xC2') {
+    // U+0080 to U+009F are control characters, too.
+    return static_cast<uint8_t>(text[1]) >= 0xA0;
+  }
   return length > 1 || (length == 1 && text[0] >= ' ' && text[0] != 0x7F);
+}
+
+// The columns that a terminal gives to the sequence of `length` bytes at the
+// front of `text`: 2 for the wide characters of Unicode's EastAsianWidth.txt,
+// by blocks, and 0 for marks that join what is before them.
+size_t DisplayWidth(std::string_view text, size_t length) {
+  if (length < 2) {
+    return 1;
+  }
+  uint32_t c = static_cast<uint8_t>(text[0]) & (0xFF >> (length + 1));
+  for (size_t i = 1; i < length; ++i) {
+    c = c << 6 | (static_cast<uint8_t>(text[i]) & 0x3F);
+  }
+  constexpr std::pair<uint32_t, uint32_t> kMarks[] = {
+      {0x0300, 0x036F}, {0x200B, 0x200F}, {0x20D0, 0x20FF},
+      {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F},
+  };
+  constexpr std::pair<uint32_t, uint32_t> kWide[] = {
+      {0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0x4DBF},
+      {0x4E00, 0xA4CF},   {0xA960, 0xA97C},   {0xAC00, 0xD7A3},
+      {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60},
+      {0xFFE0, 0xFFE6},   {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF},
+      {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD},
+  };
+  const auto is_in = [c](const auto& range) {
+    return c >= range.first && c <= range.second;
+  };
+  if (std::any_of(std::begin(kMarks), std::end(kMarks), is_in)) {
+    return 0;
+  }
+  return std::any_of(std::begin(kWide), std::end(kWide), is_in) ? 2 : 1;
 }
 
 // Messages quote the input. What is not to be printed is shown as U+FFFD.
@@ -92,10 +127,14 @@ void AppendExcerpt(const SourceRange& range, LineColumn place,
     } else {
       text += "\uFFFD";
     }
+    const size_t width = DisplayWidth(rest, length);
     if (at < first) {
-      mark += c == '\t' ? '\t' : ' ';
+      mark.append(width, c == '\t' ? '\t' : ' ');
+    } else if (at == first) {
+      mark += '^';
+      mark.append(std::max<size_t>(width, 1) - 1, '~');
     } else if (at < last) {
-      mark += at == first ? '^' : '~';
+      mark.append(width, '~');
     }
     at += std::max<size_t>(length, 1);
   }

@@ -66,7 +66,7 @@ std::vector<std::string> DocComment(const SourceRange& declaration) {
       if (line.substr(0, 2) != "//") {
         break;
       }
-      lines.emplace_back(Trim(line.substr(2)));
+      lines.emplace_back(Trim(line.substr(line.substr(0, 3) == "///" ? 3 : 2)));
     }
   }
   std::reverse(lines.begin(), lines.end());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 
 #include "bindings/compiler/command_line.h"
 #include "bindings/compiler/compilation.h"
@@ -145,6 +146,7 @@ class Driver {
         emitter->Emit(*model, &diagnostics, &files);
       }
     }
+    CheckPaths(files, &diagnostics);
     if (!diagnostics.has_errors()) {
       Write(files, &diagnostics);
     }
@@ -187,6 +189,20 @@ class Driver {
       chosen.push_back(std::move(*found));
     }
     return chosen;
+  }
+
+  // One output must not take the place of another.
+  static void CheckPaths(const std::vector<OutputFile>& files,
+                         Diagnostics* diagnostics) {
+    std::set<std::string_view> paths;
+    for (const OutputFile& file : files) {
+      if (!paths.insert(file.path).second) {
+        diagnostics->Report(
+            Rule::kInput, {},
+            StrCat("two outputs would be ", file.path,
+                   "; the paths of the IDL files below --idl-root name them"));
+      }
+    }
   }
 
   void Write(const std::vector<OutputFile>& files, Diagnostics* diagnostics) {

@@ -20,13 +20,7 @@ void EmitRegistry(const Model& model, const CppOptions& options,
           ? PascalCase(std::string_view(options.registry_path)
                            .substr(options.registry_path.rfind('/') + 1))
           : options.registry_function;
-  std::string guard = "MORTISE_GEN_";
-  for (const char c : options.registry_path) {
-    guard += c == '/'               ? '_'
-             : 'a' <= c && c <= 'z' ? static_cast<char>(c - 32)
-                                    : c;
-  }
-  guard += "_H_";
+  const std::string guard = IncludeGuard(StrCat(options.registry_path, ".h"));
   files->push_back(
       {StrCat(options.registry_path, ".h"),
        StrCat(

@@ -145,8 +145,6 @@ class CppFile {
                    std::string_view type_info);
   void AddCustom(const Definition& definition);
 
-  std::string Guard() const;
-
   const Model& model_;
   const SourceFile& file_;
   const CppOptions& options_;

@@ -169,6 +169,10 @@ void CppFile::ConvertArgument(const Argument& argument, size_t index) {
               ")) return;\n");
     return;
   }
+  // "= {}": undefined is converted, as it fills in the members' defaults.
+  const bool converts_missing =
+      argument.default_value &&
+      argument.default_value->kind == Literal::Kind::kEmptyDictionary;
   // Missing is an empty optional, save for types that have an empty value.
   const TypeKind kind = argument.type->kind();
   const bool is_pointer =
@@ -179,7 +183,7 @@ void CppFile::ConvertArgument(const Argument& argument, size_t index) {
     StrAppend(&functions_, "  std::optional<CppType<", tag, ">> ", name, ";\n");
   } else {
     StrAppend(&functions_, "  CppType<", tag, "> ", name);
-    if (argument.default_value) {
+    if (argument.default_value && !converts_missing) {
       StrAppend(&functions_, " = ",
                 DefaultExpression(*argument.type, *argument.default_value));
     } else if (IsScalar(*argument.type)) {
@@ -188,8 +192,9 @@ void CppFile::ConvertArgument(const Argument& argument, size_t index) {
     StrAppend(&functions_, ";\n");
   }
   StrAppend(&functions_, "  if (!call.",
-            argument.is_optional ? "OptionalArgument" : "Argument", "<", tag,
-            ">(", index, ", ", name, ")) return;\n");
+            argument.is_optional && !converts_missing ? "OptionalArgument"
+                                                      : "Argument",
+            "<", tag, ">(", index, ", ", name, ")) return;\n");
 }
 
 std::string CppFile::ConvertArguments(const Operation& operation,

@@ -133,6 +133,18 @@ std::string ArgumentName(const Argument& argument) {
   return name;
 }
 
+std::string IncludeGuard(std::string_view path) {
+  std::string guard = "MORTISE_GEN_";
+  for (const char c : path) {
+    const bool is_capital_or_digit =
+        (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    guard += c >= 'a' && c <= 'z'  ? static_cast<char>(c - 32)
+             : is_capital_or_digit ? c
+                                   : '_';
+  }
+  return guard + "_";
+}
+
 std::string Quote(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
@@ -178,6 +190,9 @@ std::string WithPrefix(std::string_view stem) {
 }  // namespace
 
 std::string CppPaths::GeneratedHeader(const SourceFile& file) const {
+  if (file.role() == SourceFile::Role::kBuiltIn) {
+    return "bindings/runtime/common_callbacks.h";
+  }
   return Join(options_.generated_root, StrCat(WithPrefix(Stem(file)), ".h"));
 }
 
@@ -189,6 +204,9 @@ std::string CppPaths::ImplementationHeader(const Definition& definition) const {
   const std::string_view named =
       definition.extended_attributes.Value(ExtendedAttributeId::kImplementedIn);
   if (!named.empty()) return std::string(named);
+  if (definition.file().role() == SourceFile::Role::kBuiltIn) {
+    return "core/dom/function.h";
+  }
   return Join(options_.implementation_root,
               StrCat(Stem(definition.file()), ".h"));
 }

@@ -35,6 +35,10 @@ std::string CppIdentifier(std::string_view name);
 // A C++ string literal.
 std::string Quote(std::string_view text);
 
+// The include guard of the generated header at `path`, an identifier whatever
+// the path has in it.
+std::string IncludeGuard(std::string_view path);
+
 // The paths that belong to the file a definition is in.
 class CppPaths {
  public:

@@ -132,10 +132,13 @@ void StubClass::WriteAttribute(const Attribute& attribute, bool is_static) {
             Joined(environment, Resolver(*attribute.type)), false);
     return;
   }
-  Declare(
-      idl, is_static,
-      Raising(types_.GetterResult(attribute), any_raises && raises != "Setter"),
-      GetterName(attribute), environment, !is_static);
+  // "inherit": the base class has the getter.
+  if (!attribute.is_inherit) {
+    Declare(idl, is_static,
+            Raising(types_.GetterResult(attribute),
+                    any_raises && raises != "Setter"),
+            GetterName(attribute), environment, !is_static);
+  }
   if (!attribute.is_readonly) {
     Declare(idl, is_static, Raising("void", any_raises && raises != "Getter"),
             SetterName(attribute),

@@ -234,6 +234,29 @@ void StubEmitter::Emit(const Model& model, Diagnostics* diagnostics,
       ReportUnknown(model, definition_, diagnostics);
       return;
     }
+    if (definition->kind == Definition::Kind::kInterface) {
+      // Its header, which no other run will write over, is where the bindings
+      // look for these, too.
+      const std::string header = paths.ImplementationHeader(*definition);
+      const auto add_beside = [&](const auto& definitions) {
+        for (const auto* other : definitions) {
+          if (paths.ImplementationHeader(*other) == header) {
+            add(*other);
+          }
+        }
+      };
+      add_beside(model.enumerations());
+      add_beside(model.callback_functions());
+      add_beside(model.callback_interfaces());
+      add_beside(model.dictionaries());
+      std::vector<const Interface*> ancestors;
+      for (const auto* parent =
+               static_cast<const Interface*>(definition)->parent;
+           parent != nullptr; parent = parent->parent) {
+        ancestors.insert(ancestors.begin(), parent);
+      }
+      add_beside(ancestors);
+    }
     add(*definition);
   } else {
     // What others are made of comes first.

@@ -35,6 +35,15 @@ class DictionaryReader {
     return value->IsUndefined() || Convert<Idl>(names, position, value, out);
   }
 
+  // Of a default value {}: where the member is missing, undefined is converted,
+  // which fills in the defaults of the dictionary's own members.
+  template <typename Idl, typename T>
+  bool OptionalDictionary(const NameTable& names, size_t position, T& out) {
+    v8::Local<v8::Value> value = v8::Undefined(conversion_.isolate());
+    if (!object_.IsEmpty() && !Get(names, position, value)) return false;
+    return Convert<Idl>(names, position, value, out);
+  }
+
   template <typename Idl, typename T>
   bool Required(const NameTable& names, size_t position, T& out) {
     v8::Local<v8::Value> value;

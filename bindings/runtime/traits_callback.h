@@ -233,7 +233,7 @@ struct CallbackTraits {
 
   static bool ToCpp(const Conversion& conversion, v8::Local<v8::Value> value,
                     Cpp& out) {
-    if constexpr (B::kOperation != nullptr || B::kTreatNonObjectAsNull) {
+    if constexpr (B::kOperation != nullptr) {
       if (!value->IsObject()) {
         conversion.ThrowTypeError("is not an object.");
         return false;
@@ -244,8 +244,7 @@ struct CallbackTraits {
         return false;
       }
     }
-    out = MakeRef<ScriptFunction<B, typename B::Cpp, typename B::Arguments>>(
-        conversion, value.As<v8::Object>());
+    out = Hold(conversion, value);
     return true;
   }
   // A callback in C++ is null to scripts.
@@ -261,15 +260,29 @@ struct CallbackTraits {
                                         const Cpp& callback) {
     return ToV8(conversion, callback.get());
   }
+
+ protected:
+  // `value`: an object.
+  static Cpp Hold(const Conversion& conversion, v8::Local<v8::Value> value) {
+    return MakeRef<ScriptFunction<B, typename B::Cpp, typename B::Arguments>>(
+        conversion, value.As<v8::Object>());
+  }
 };
 
 template <typename B>
 struct NullableCallbackTraits : CallbackTraits<B> {
   static bool ToCpp(const Conversion& conversion, v8::Local<v8::Value> value,
                     RefPtr<typename B::Cpp>& out) {
-    // [LegacyTreatNonObjectAsNull]: all but objects.
-    if (value->IsNullOrUndefined() ||
-        (B::kTreatNonObjectAsNull && !value->IsObject())) {
+    // [LegacyTreatNonObjectAsNull] is for attributes only: any object will do
+    // for them, callable or not, and what is none is null.
+    if constexpr (B::kTreatNonObjectAsNull) {
+      if (conversion.member().kind == MemberKind::kSetter) {
+        out = value->IsObject() ? CallbackTraits<B>::Hold(conversion, value)
+                                : nullptr;
+        return true;
+      }
+    }
+    if (value->IsNullOrUndefined()) {
       out = nullptr;
       return true;
     }

@@ -19,11 +19,23 @@ TEST(DiagnosticsTest, Excerpt_UnderlinesThePlace) {
             "      |     ^~~~~\n");
 }
 
-TEST(DiagnosticsTest, Excerpt_KeepsTabsAndCountsCodePoints) {
+TEST(DiagnosticsTest, Excerpt_KeepsTabsAndCountsColumnsOfTheTerminal) {
   EXPECT_EQ(FormatAt("\t\xE4\xBD\xA0 x", 5, 6),
             "t.idl:1:4: error: oops [syntax]\n"
             "    1 | \t\xE4\xBD\xA0 x\n"
-            "      | \t  ^\n");
+            "      | \t   ^\n");
+  // One column and none: an umlaut, an e with a combining acute.
+  EXPECT_EQ(FormatAt("\xC3\xA4"
+                     "e\xCC\x81 x",
+                     6, 7),
+            "t.idl:1:5: error: oops [syntax]\n"
+            "    1 | \xC3\xA4"
+            "e\xCC\x81 x\n"
+            "      |    ^\n");
+  EXPECT_EQ(FormatAt("\xF0\x9F\x98\x80\xE4\xBD\xA0", 0, 7),
+            "t.idl:1:1: error: oops [syntax]\n"
+            "    1 | \xF0\x9F\x98\x80\xE4\xBD\xA0\n"
+            "      | ^~~~\n");
 }
 
 TEST(DiagnosticsTest, Excerpt_AtTheEndOfTheFile) {
@@ -41,6 +53,17 @@ TEST(DiagnosticsTest, Excerpt_ShowsNoControlCharacters) {
   const std::string shown = FormatAt("a\x1b[31m\xff\x7f", 0, 1);
   EXPECT_EQ(shown.find('\x1b'), std::string::npos);
   EXPECT_NE(shown.find("a\uFFFD[31m\uFFFD\uFFFD"), std::string::npos) << shown;
+}
+
+TEST(DiagnosticsTest, Excerpt_ShowsNoC1ControlCharacters) {
+  const std::string shown = FormatAt(
+      "a\xC2\x9B"
+      "31m\xC2\xA0",
+      0, 1);
+  EXPECT_NE(shown.find("a\uFFFD"
+                       "31m\xC2\xA0"),
+            std::string::npos)
+      << shown;
 }
 
 TEST(DiagnosticsTest, Message_ShowsNoControlCharacters) {

@@ -16,6 +16,8 @@ TEST(DocCommentTest, Comment_StandsDirectlyAbove) {
   const Case cases[] = {
       {"typedef long A;", {}},
       {"// one\n// two\ntypedef long A;", {"one", "two"}},
+      {"/// one\n///\n/// two\ntypedef long A;", {"one", "", "two"}},
+      {"//\n// one\ntypedef long A;", {"one"}},
       {"/* one */\ntypedef long A;", {"one"}},
       {"/**\n * one\n *\n * two\n */\ntypedef long A;", {"one", "", "two"}},
       {"// far\n\ntypedef long A;", {}},

@@ -105,6 +105,25 @@ TEST_F(DriverTest, Emit_FileWithoutDefinitionsHasItsFilesToo) {
   }
 }
 
+TEST_F(DriverTest, Emit_TwoFilesOfOneNameAreNotOneOutput) {
+  const std::string one = Write("a/x.idl", kGood);
+  const std::string two = Write("b/x.idl", "[Exposed=*] interface Two {};");
+  EXPECT_EQ(Run({one, two, "--out", Path("gen")}), 1);
+  EXPECT_THAT(err_, HasSubstr("two outputs would be bindings/v8_x.h"));
+  EXPECT_FALSE(Exists("gen"));
+  EXPECT_EQ(Run({one, two, "--out", Path("gen"), "--idl-root", directory_}), 0)
+      << err_;
+  EXPECT_TRUE(Exists("gen/bindings/a/v8_x.h"));
+  EXPECT_TRUE(Exists("gen/bindings/b/v8_x.h"));
+}
+
+TEST_F(DriverTest, Emit_GuardIsAnIdentifierWhateverTheFilesName) {
+  const std::string file = Write("my file+1.idl", kGood);
+  ASSERT_EQ(Run({file, "--out", Path("gen")}), 0) << err_;
+  EXPECT_THAT(Read("gen/bindings/v8_my file+1.h"),
+              HasSubstr("#ifndef MORTISE_GEN_BINDINGS_V8_MY_FILE_1_H_\n"));
+}
+
 TEST_F(DriverTest, Registry_FunctionIsNamedByThePath) {
   const std::string file = Write("a.idl", kGood);
   ASSERT_EQ(Run({file, "--out", Path("gen"), "--registry-path",

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "bindings/compiler/emit_cpp.h"
+#include "bindings/compiler/stub_emitter.h"
 #include "tests/bindings/compiler/emit_text.h"
 
 namespace mortise::idl {
@@ -38,6 +39,16 @@ TEST(EmitCppNamesTest, FunctionsOfEveryClass_AreNotHidden) {
   EXPECT_THAT(out, HasSubstr("object.interface_info_()"));
   EXPECT_THAT(out, HasSubstr("object.AddRef_()"));
   EXPECT_THAT(out, HasSubstr("object.default_()"));
+}
+
+TEST(EmitCppNamesTest, CommonDefinitions_AreInHeadersOfTheRuntime) {
+  constexpr std::string_view kText =
+      "[Exposed=*] interface A { undefined f(Function g, VoidFunction h); };";
+  EXPECT_THAT(Cpp(kText),
+              HasSubstr("#include \"bindings/runtime/common_callbacks.h\""));
+  const auto stub = EmitText(StubEmitter("A", CppOptions()), kText);
+  ASSERT_FALSE(stub.empty());
+  EXPECT_THAT(stub[0].contents, HasSubstr("#include \"core/dom/function.h\""));
 }
 
 }  // namespace

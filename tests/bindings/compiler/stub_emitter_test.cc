@@ -146,6 +146,37 @@ TEST(StubEmitterTest, FrozenArray_HasAnIdentityUnlessItIsInASlot) {
                         "  std::vector<int32_t> y() const;\n"));
 }
 
+TEST(StubEmitterTest, InterfaceAlone_HasWhatTheBindingsLookForBesideIt) {
+  const auto files = EmitText(
+      StubEmitter("B", CppOptions()),
+      "callback C = undefined (D d); dictionary D { E e; }; enum E { \"a\" };"
+      "[Exposed=*] interface A { undefined f(C c); };"
+      "[Exposed=*] interface B : A { attribute C c; };"
+      "[Exposed=*] interface Other {};");
+  ASSERT_EQ(files.size(), 2u);
+  const std::string& header = files[0].contents;
+  size_t at = 0;
+  for (const std::string_view part :
+       {"enum class E", "using C = Callback<", "struct D {",
+        "class A :", "class B final : public A"}) {
+    at = header.find(part, at);
+    EXPECT_NE(at, std::string::npos) << part;
+  }
+  EXPECT_THAT(header, HasSubstr("#include \"core/dom/callback.h\""));
+  EXPECT_THAT(header, testing::Not(HasSubstr("Other")));
+}
+
+TEST(StubEmitterTest, InheritedGetter_IsTheBaseClasss) {
+  const auto files =
+      EmitText(StubEmitter("B", CppOptions()),
+               "[Exposed=*] interface A { readonly attribute long x; };"
+               "[Exposed=*] interface B : A { inherit attribute long x; };");
+  ASSERT_EQ(files.size(), 2u);
+  EXPECT_THAT(files[1].contents, HasSubstr("int32_t A::x() const"));
+  EXPECT_THAT(files[1].contents, testing::Not(HasSubstr("B::x()")));
+  EXPECT_THAT(files[0].contents, HasSubstr("void set_x(int32_t value);"));
+}
+
 TEST(StubEmitterTest, MethodThatHidesAType_NamesTheTypeInFull) {
   const auto files =
       EmitText(StubEmitter("A", CppOptions()),

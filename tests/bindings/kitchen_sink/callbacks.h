@@ -14,6 +14,7 @@
 #include "core/base/dom_string.h"
 #include "core/dom/callback.h"
 #include "core/dom/exception_or.h"
+#include "core/dom/function.h"
 #include "core/dom/promise.h"
 #include "core/dom/promise_resolver.h"
 
@@ -74,6 +75,20 @@ class CallbackSink final : public ScriptWrappable {
   ExceptionOr<Any> CallHandler() {
     if (!handler_) return Any(Null());
     return handler_->Invoke(DomString::FromLatin1("handled"));
+  }
+
+  bool TakesHandler(const RefPtr<Handler>& handler) {
+    return handler != nullptr;
+  }
+  bool TakesMaybeHandler(const RefPtr<Handler>& handler) {
+    return handler != nullptr;
+  }
+  ExceptionOr<Any> Call(const RefPtr<Function>& callback,
+                        const std::vector<Any>& arguments) {
+    return callback->Invoke(this, arguments);
+  }
+  void Run(const RefPtr<VoidFunction>& callback) {
+    callback->InvokeAndReport(this);
   }
 
   // ScriptWrappable:

@@ -53,6 +53,20 @@ constexpr ScriptCase kCases[] = {
      "const s = new CallbackSink(); const o = {}; s.handler = o; "
      "(s.handler === o) + ' ' + s.callHandler()",
      "true undefined"},
+    {"TreatNonObjectAsNull_ArgumentsAreNotAttributes",
+     "const s = new CallbackSink(); [thrown(() => s.takesHandler({})), "
+     "thrown(() => s.takesHandler(5)), s.takesHandler(() => {}), "
+     "thrown(() => s.takesMaybeHandler({})), "
+     "thrown(() => s.takesMaybeHandler(5)), s.takesMaybeHandler(null), "
+     "s.takesMaybeHandler(undefined), s.takesMaybeHandler(() => {})].join()",
+     "TypeError,TypeError,true,TypeError,TypeError,false,false,true"},
+    {"StandardFunction",
+     "const s = new CallbackSink(); const seen = []; "
+     "seen.push(s.call(function(...a) { return (this === s) + a.join('+'); }, "
+     "1, 'b', null)); s.run(function(...a) { seen.push(a.length); }); "
+     "seen.push(thrown(() => s.call({})), thrown(() => s.run(null)), "
+     "thrown(() => s.call(() => { throw new RangeError(); }))); seen.join()",
+     "true1+b+,0,TypeError,TypeError,RangeError"},
     {"TreatNonObjectAsNullFunction",
      "const s = new CallbackSink(); s.handler = (t) => t + '!'; "
      "s.callHandler()",
