@@ -59,9 +59,13 @@ std::vector<CloseRow> EndRows() {
     messages += Frame(0x81, std::string(1000 + i, 'a'));
     heard += "message 1 text of " + std::to_string(1000 + i) + "; ";
   }
-  rows.push_back({.name = "End_BehindManyMessages",
-                  .steps = {Response(), Bytes(messages), End()},
-                  .events = "open 1; " + heard + "close 3 unclean 1006"});
+  for (const bool tcp_only : {false, true}) {
+    rows.push_back(
+        {.name =
+             std::string(tcp_only ? "EndOfTcp" : "End") + "_BehindManyMessages",
+         .steps = {Response(), Bytes(messages), tcp_only ? EndTcp() : End()},
+         .events = "open 1; " + heard + "close 3 unclean 1006"});
+  }
   rows.push_back(
       {.name = "End_BehindManyMessagesAndClose",
        .steps = {Response(), Bytes(messages), Close(4001, "bye"), End()},
