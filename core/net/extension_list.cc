@@ -13,6 +13,8 @@ namespace {
 //   extension-list  = 1#extension
 //   extension       = extension-token *( ";" extension-param )
 //   extension-param = token [ "=" (token | quoted-string) ]
+// where, by RFC 2616 section 2.1, elements of a list may be empty if one is
+// not.
 class Parser {
  public:
   explicit Parser(std::string_view text) : text_(text) {}
@@ -20,6 +22,7 @@ class Parser {
   absl::StatusOr<std::vector<Extension>> Run() {
     std::vector<Extension> extensions;
     do {
+      if (AtEndOfElement()) continue;
       Extension extension;
       if (!ReadToken(extension.name)) return Error("extension name");
       while (Take(';')) {
@@ -34,6 +37,7 @@ class Parser {
       extensions.push_back(std::move(extension));
     } while (Take(','));
     if (place_ != text_.size()) return Error("',' or ';'");
+    if (extensions.empty()) return Error("extension name");
     return extensions;
   }
 
@@ -43,6 +47,11 @@ class Parser {
            (text_[place_] == ' ' || text_[place_] == '\t')) {
       ++place_;
     }
+  }
+
+  bool AtEndOfElement() {
+    SkipBlanks();
+    return place_ == text_.size() || text_[place_] == ',';
   }
 
   bool Take(char c) {
@@ -87,9 +96,6 @@ class Parser {
 
 absl::StatusOr<std::vector<Extension>> ParseExtensionList(
     std::string_view text) {
-  if (text.find_first_not_of(" \t") == std::string_view::npos) {
-    return std::vector<Extension>();
-  }
   return Parser(text).Run();
 }
 

@@ -283,7 +283,7 @@ void TlsStream::Handshake() {
 void TlsStream::Deliver() {
   Watch watch(this);
   const absl::Span<uint8_t> buffer = context_->plaintext_buffer();
-  while (state_ == State::kOpen && !paused_) {
+  while (state_ == State::kOpen && !paused_ && !end_) {
     size_t filled = 0;
     int error = SSL_ERROR_NONE;
     while (error == SSL_ERROR_NONE && filled < buffer.size()) {
@@ -306,15 +306,20 @@ void TlsStream::Deliver() {
       delegate_->OnStreamData(buffer.subspan(0, filled));
       if (watch.stream_is_gone()) return;
     }
-    if (error == SSL_ERROR_NONE) continue;
-    if (failed) {
-      Fail(status);
-    } else if (error == SSL_ERROR_ZERO_RETURN) {
-      state_ = State::kEnded;
-      if (delegate_) delegate_->OnStreamEnd();
-    }
+    if (error == SSL_ERROR_WANT_READ) return;
+    if (error != SSL_ERROR_NONE) end_ = status;
+  }
+  if (end_ && !paused_ && state_ == State::kOpen) TellEnd();
+}
+
+void TlsStream::TellEnd() {
+  const absl::Status end = *std::exchange(end_, std::nullopt);
+  if (!end.ok()) {
+    Fail(end);
     return;
   }
+  state_ = State::kEnded;
+  if (delegate_) delegate_->OnStreamEnd();
 }
 
 void TlsStream::FinishHandshake(const absl::Status& status) {

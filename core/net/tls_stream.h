@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/functional/any_invocable.h"
@@ -83,6 +84,7 @@ class TlsStream final : public Stream,
   void Deliver();
   // `this` may be gone after these.
   void FinishHandshake(const absl::Status& status);
+  void TellEnd();
   void Fail(const absl::Status& error);
 
   absl::Status SslFailure(const char* what) const;
@@ -100,6 +102,10 @@ class TlsStream final : public Stream,
   ByteBuffer held_;                     // Received while nobody would take it.
   ByteBuffer outgoing_;  // What the lower stream has not taken yet.
   size_t outgoing_start_ = 0;
+
+  // OK for a close_notify, or the failure: how reading has ended, untold as
+  // long as the reader pauses, who may not have taken all that came before.
+  std::optional<absl::Status> end_;
 
   State state_ = State::kHandshaking;
   bool paused_ = true;

@@ -1,12 +1,16 @@
 #include "core/websocket/web_socket.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/strings/escaping.h"
+#include "core/base/strings.h"
 #include "core/base/task_runner.h"
 #include "core/dom/environment_settings.h"
 #include "core/dom/event_dispatch.h"
 #include "core/html/message_event.h"
+#include "core/url/percent_encoding.h"
 #include "core/url/url.h"
 #include "core/websocket/close_code.h"
 #include "core/websocket/close_event.h"
@@ -112,6 +116,19 @@ ExceptionOr<std::vector<std::string>> CheckProtocols(
   return result;
 }
 
+// The value of Authorization for a URL's credentials (RFC 7617 section 2).
+std::string BasicCredentials(const Url& url) {
+  return "Basic " + absl::Base64Escape(PercentDecode(url.username()) + ":" +
+                                       PercentDecode(url.password()));
+}
+
+bool HasAuthorization(const net::ClientHandshakeRequest& request) {
+  return std::any_of(
+      request.headers.begin(), request.headers.end(), [](const auto& header) {
+        return EqualsIgnoringAsciiCase(header.first, "authorization");
+      });
+}
+
 net::WebSocketConnectOptions MakeConnectOptions(
     const net::WebSocketConnectOptions& defaults,
     const net::ProxyEnvironment& proxies, const Url& url,
@@ -127,6 +144,9 @@ net::WebSocketConnectOptions MakeConnectOptions(
   request.resource_name = url.RequestTarget();
   request.protocols = std::move(protocols);
   request.origin = std::move(origin);
+  if (url.includes_credentials() && !HasAuthorization(request)) {
+    request.headers.emplace_back("Authorization", BasicCredentials(url));
+  }
   if (!options.proxy) {
     options.proxy = proxies.Choose(request.secure, request.host, request.port);
   }

@@ -296,7 +296,7 @@ TEST(ServerResponse, Extensions_MustHaveBeenOffered) {
   const std::string ext = "Sec-WebSocket-Extensions: ";
   const ResponseCase kCases[] = {
       {Good(), ""},
-      {Good(ext + "\r\n"), ""},
+      {Good(ext + "\r\n"), "expected extension name"},
       {Good(ext + "permessage-deflate\r\n"), "", "", "permessage-deflate"},
       {Good(ext + "permessage-deflate; client_max_window_bits=12\r\n"), "", "",
        "permessage-deflate; client_max_window_bits=12"},
@@ -314,6 +314,8 @@ TEST(ServerResponse, Extensions_MustHaveBeenOffered) {
       {Good(ext + "permessage-deflate, x\r\n"), "was not offered"},
       {Good(ext + "permessage-deflate;\r\n"), "expected parameter name"},
       {Good(ext + ",\r\n"), "expected extension name"},
+      {Good(ext + ", permessage-deflate,\r\n"), "", "",
+       ", permessage-deflate,"},
   };
   for (const ResponseCase& c : kCases) Check(c, request);
   Check({Good(ext + "permessage-deflate\r\n"), "was not offered"}, Request());

@@ -369,6 +369,22 @@ TEST_F(TlsStreamTest, End_WithAndWithoutCloseNotify_IsAnEnd) {
   }
 }
 
+TEST_F(TlsStreamTest, End_WhileTheReaderPauses_ComesWhenItResumes) {
+  Connect("localhost");
+  server_->in_callback = [&] { server_->stream->PauseReading(); };
+  EXPECT_EQ(client_->stream->Write(Bytes("last")), 4u);
+  client_->stream->ShutdownWrite();  // In one piece with the data.
+  ASSERT_TRUE(loop_.RunUntil([&] { return !server_->received.empty(); }));
+  loop_.RunFor(absl::Milliseconds(5));
+  EXPECT_EQ(server_->received, "last");
+  EXPECT_EQ(server_->ends, 0);
+  server_->stream->ResumeReading();
+  ASSERT_TRUE(loop_.RunUntil([&] { return server_->ends > 0; }));
+  loop_.RunFor(absl::Milliseconds(5));
+  EXPECT_EQ(server_->ends, 1);
+  EXPECT_FALSE(server_->error);
+}
+
 TEST_F(TlsStreamTest, Reset_IsAnError) {
   Connect("localhost");
   client_->stream->Reset();

@@ -53,6 +53,25 @@ std::vector<CloseRow> EndRows() {
                    Wait(3), Reset()},
          .events = "open 1; " + point.heard + "error 3; close 3 unclean 1006"});
   }
+  // All that came before an end is heard, though reading has paused meanwhile.
+  std::string messages, heard;
+  for (int i = 0; i < 100; ++i) {
+    messages += Frame(0x81, std::string(1000 + i, 'a'));
+    heard += "message 1 text of " + std::to_string(1000 + i) + "; ";
+  }
+  for (const bool tcp_only : {false, true}) {
+    rows.push_back(
+        {.name =
+             std::string(tcp_only ? "EndOfTcp" : "End") + "_BehindManyMessages",
+         .steps = {Response(), Bytes(messages), tcp_only ? EndTcp() : End()},
+         .events = "open 1; " + heard + "close 3 unclean 1006"});
+  }
+  rows.push_back(
+      {.name = "End_BehindManyMessagesAndClose",
+       .steps = {Response(), Bytes(messages), Close(4001, "bye"), End()},
+       .events = "open 1; " + heard + "close 3 clean 4001 bye",
+       .sent = "88:4001"});
+
   rows.push_back(
       {.name = "End_AfterPing",
        .steps = {Response(), Bytes(Frame(0x89, "p")), AwaitSent(), End()},

@@ -123,7 +123,8 @@ std::vector<CloseRow> HandshakeHeaderRows() {
        "permessage-deflate; server_max_window_bits=10; "
        "server_max_window_bits=10"},
       {"TrailingSemicolon", "permessage-deflate;"},
-      {"TrailingComma", "permessage-deflate,"},
+      {"Empty", ""},
+      {"EmptyElement", ","},
       {"Garbage", "@"},
   };
   for (const Extensions& test : kRefusedExtensions) {
@@ -140,6 +141,7 @@ std::vector<CloseRow> HandshakeHeaderRows() {
       {"DeflateWithQuotedBits",
        "permessage-deflate; server_max_window_bits=\"15\""},
       {"DeflateWithoutBlanks", "permessage-deflate;client_max_window_bits=8"},
+      {"DeflateBetweenCommas", ", permessage-deflate,"},
       {"DeflateFolded", "permessage-deflate;\r\n server_max_window_bits=10"},
   };
   for (const Extensions& test : kAcceptedExtensions) {

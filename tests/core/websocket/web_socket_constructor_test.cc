@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "core/dom/dom_exception_name.h"
+#include "core/websocket/web_socket_environment.h"
+#include "tests/core/net/raw_peer.h"
 #include "tests/core/websocket/web_socket_fixture.h"
 
 namespace mortise {
@@ -127,6 +129,52 @@ TEST_F(WebSocketConstructorTest, WithoutNetwork_Throws) {
   environment_.emplace(runner_.get());
   EXPECT_EQ(Try("ws://127.0.0.1/"), "NotSupportedError");
   EXPECT_EQ(Try("nonsense"), "SyntaxError");
+}
+
+// As web-platform-tests' websockets/basic-auth wants it.
+TEST_F(WebSocketConstructorTest, CredentialsInUrl_AreSent) {
+  const struct {
+    const char* credentials;
+    const char* header;  // What follows "Authorization: ".
+    const char* of_embedder = nullptr;
+  } kCases[] = {
+      {"", nullptr},
+      {"@", nullptr},
+      {"foo:bar@", "Basic Zm9vOmJhcg=="},
+      {"foo@", "Basic Zm9vOg=="},
+      {":bar@", "Basic OmJhcg=="},
+      // "us er:\xC3\xA4:\r\n", decoded.
+      {"us%20er:\xC3\xA4%3a%0d%0a@", "Basic dXMgZXI6w6Q6DQo="},
+      {"foo:bar@", "Bearer x", "Bearer x"},
+      {"", "Bearer x", "Bearer x"},
+  };
+  for (const auto& test : kCases) {
+    SCOPED_TRACE(test.credentials);
+    net::ClientHandshakeRequest& defaults =
+        environment_->Get<WebSocketEnvironment>()->connect_options().request;
+    defaults.headers.clear();
+    if (test.of_embedder) {
+      defaults.headers.emplace_back("authorization", test.of_embedder);
+    }
+    net::RawListener listener;
+    const RefPtr<WebSocket> socket =
+        Connect("ws://" + std::string(test.credentials) +
+                "127.0.0.1:" + std::to_string(listener.port()) + "/");
+    ASSERT_TRUE(RunUntil([&] { return listener.HasConnection(); }));
+    net::RawPeer peer = listener.Accept();
+    std::string request;
+    ASSERT_TRUE(RunUntil([&] {
+      request += peer.Receive();
+      return request.ends_with("\r\n\r\n");
+    }));
+    constexpr std::string_view kName = "uthorization: ";
+    const size_t at = request.find(kName);
+    ASSERT_EQ(at != std::string::npos, test.header != nullptr) << request;
+    if (!test.header) continue;
+    const std::string value = request.substr(at + kName.size());
+    EXPECT_EQ(value.substr(0, value.find("\r\n")), test.header);
+    EXPECT_EQ(value.find(kName), std::string::npos);
+  }
 }
 
 TEST_F(WebSocketConstructorTest, NewSocket_HasInitialValues) {
