@@ -81,10 +81,8 @@ CONFIGURATIONS = (
     Configuration("gc", "out/asan", "is_asan=true is_ubsan=true",
                   kinds=("script",), script_options=GC_STRESS_OPTIONS),
     # Look-ups on libuv's threads, servers on their own, several loops at once.
-    # The close table's servers share its thread.
     Configuration("tsan", "out/tsan", "is_tsan=true",
-                  suites=("core/base", "core/net/transport", "core/websocket"),
-                  variables=(("GTEST_FILTER", "-*CloseTableTest*"),)),
+                  suites=("core/net/transport", "core/websocket/threads")),
 )
 
 
