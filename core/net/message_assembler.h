@@ -25,8 +25,8 @@ class MessageAssembler {
   explicit MessageAssembler(uint64_t max_message_size);
 
   // Decompresses messages that carry RSV1.
-  void SetInflater(int window_bits, bool no_context_takeover) {
-    inflater_.emplace(window_bits, no_context_takeover);
+  void SetInflater(bool no_context_takeover) {
+    inflater_.emplace(no_context_takeover);
   }
 
   // Takes the next piece of a data frame, in the order of FrameReader.  An

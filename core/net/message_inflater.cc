@@ -15,6 +15,11 @@ constexpr uint8_t kTail[] = {0x00, 0x00, 0xFF, 0xFF};
 // zlib counts in 32 bits.
 constexpr size_t kMaxStep = size_t{1} << 30;
 
+// The largest window, whatever the peer agreed to.  With a smaller one zlib
+// would refuse what refers back beyond it, but only across calls of inflate():
+// whether a message is taken would depend on how its bytes arrive.
+constexpr int kWindowBits = MAX_WBITS;
+
 constexpr size_t kMinSpace = 256;
 
 // How much room the output gets for `input` more bytes, so that usual text
@@ -25,8 +30,8 @@ size_t SpaceFor(size_t input, size_t output) {
 
 }  // namespace
 
-MessageInflater::MessageInflater(int window_bits, bool no_context_takeover)
-    : window_bits_(window_bits), no_context_takeover_(no_context_takeover) {}
+MessageInflater::MessageInflater(bool no_context_takeover)
+    : no_context_takeover_(no_context_takeover) {}
 
 MessageInflater::~MessageInflater() {
   if (stream_) inflateEnd(stream_.get());
@@ -72,7 +77,7 @@ MessageInflater::Result MessageInflater::Run(absl::Span<const uint8_t> payload,
   if (!stream_) {
     stream_ = std::make_unique<z_stream>();
     // Negative: raw DEFLATE without a header.
-    MORTISE_CHECK(inflateInit2(stream_.get(), -window_bits_) == Z_OK);
+    MORTISE_CHECK(inflateInit2(stream_.get(), -kWindowBits) == Z_OK);
   }
   z_stream& stream = *stream_;
   stream.next_in = const_cast<Bytef*>(payload.data());

@@ -21,9 +21,8 @@ class MessageInflater {
     kTooBig,   // The message is longer than allowed.
   };
 
-  // `window_bits` is the peer's LZ77 window, 8 to 15.  With
-  // `no_context_takeover` each message starts with an empty window.
-  MessageInflater(int window_bits, bool no_context_takeover);
+  // With `no_context_takeover` each message starts with an empty window.
+  explicit MessageInflater(bool no_context_takeover);
   MessageInflater(const MessageInflater&) = delete;
   MessageInflater& operator=(const MessageInflater&) = delete;
   ~MessageInflater();
@@ -41,7 +40,6 @@ class MessageInflater {
   Result Run(absl::Span<const uint8_t> payload, uint64_t max_size,
              ByteBuffer& message);
 
-  const int window_bits_;
   const bool no_context_takeover_;
   std::unique_ptr<z_stream_s> stream_;  // Null before the first message.
 

@@ -310,15 +310,14 @@ bool WebSocketProtocol::Open(HandshakeResult handshake, absl::Time now,
                              const IncomingCall& call) {
   if (const auto& deflate = handshake.deflate) {
     reader_.AllowCompressedMessages();
-    int inflate_bits = deflate->server_max_window_bits;
-    bool inflate_reset = deflate->server_no_context_takeover;
     int deflate_bits = deflate->client_max_window_bits;
     bool deflate_reset = deflate->client_no_context_takeover;
+    bool inflate_reset = deflate->server_no_context_takeover;
     if (role_ == Role::kServer) {
-      std::swap(inflate_bits, deflate_bits);
-      std::swap(inflate_reset, deflate_reset);
+      deflate_bits = deflate->server_max_window_bits;
+      std::swap(deflate_reset, inflate_reset);
     }
-    assembler_.SetInflater(inflate_bits, inflate_reset);
+    assembler_.SetInflater(inflate_reset);
     deflater_ = std::make_unique<MessageDeflater>(deflate_bits, deflate_reset);
   }
   handshake_.reset();

@@ -28,8 +28,7 @@ void ClientOutputChecker::SetExtensions(std::string_view extensions) {
   const auto deflate = CheckPermessageDeflateResponse(list->front());
   MORTISE_CHECK(deflate.ok());
   reader_.AllowCompressedMessages();
-  assembler_.SetInflater(deflate->client_max_window_bits,
-                         deflate->client_no_context_takeover);
+  assembler_.SetInflater(deflate->client_no_context_takeover);
 }
 
 void ClientOutputChecker::ExpectText(std::string_view text) {

@@ -48,7 +48,7 @@ TEST(MessageInflater, ExamplesOfTheRfc_GiveHello) {
   };
   for (const Bytes& example : kExamples) {
     for (size_t step = 1; step <= example.size(); ++step) {
-      MessageInflater inflater(15, false);
+      MessageInflater inflater(/*no_context_takeover=*/false);
       std::string message;
       for (int i = 0; i < 3; ++i) {
         ASSERT_EQ(InflateAll(inflater, example, kNoLimit, message, step),
@@ -64,12 +64,12 @@ TEST(MessageInflater, ContextTakeover_RefersToEarlierMessages) {
   const Bytes first = {0xF2, 0x48, 0xCD, 0xC9, 0xC9, 0x07, 0x00};
   const Bytes second = {0xF2, 0x00, 0x11, 0x00, 0x00};
   std::string message;
-  MessageInflater sharing(15, /*no_context_takeover=*/false);
+  MessageInflater sharing(/*no_context_takeover=*/false);
   ASSERT_EQ(InflateAll(sharing, first, kNoLimit, message), Result::kOk);
   ASSERT_EQ(InflateAll(sharing, second, kNoLimit, message), Result::kOk);
   EXPECT_EQ(message, "Hello");
 
-  MessageInflater separate(15, /*no_context_takeover=*/true);
+  MessageInflater separate(/*no_context_takeover=*/true);
   ASSERT_EQ(InflateAll(separate, first, kNoLimit, message), Result::kOk);
   EXPECT_EQ(InflateAll(separate, second, kNoLimit, message), Result::kCorrupt);
 }
@@ -78,7 +78,7 @@ TEST(MessageInflater, ContextTakeover_RefersToEarlierMessages) {
 TEST(MessageInflater, ContextAfterFinalBlock_IsKept) {
   const Bytes first = {0xF3, 0x48, 0xCD, 0xC9, 0xC9, 0x07, 0x00, 0x00};
   const Bytes second = {0xF2, 0x00, 0x11, 0x00, 0x00};
-  MessageInflater inflater(15, false);
+  MessageInflater inflater(/*no_context_takeover=*/false);
   std::string message;
   ASSERT_EQ(InflateAll(inflater, first, kNoLimit, message), Result::kOk);
   ASSERT_EQ(InflateAll(inflater, second, kNoLimit, message), Result::kOk);
@@ -86,12 +86,31 @@ TEST(MessageInflater, ContextAfterFinalBlock_IsKept) {
 }
 
 TEST(MessageInflater, EmptyMessages_AreEmpty) {
-  MessageInflater inflater(15, false);
+  MessageInflater inflater(/*no_context_takeover=*/false);
   std::string message = "x";
   for (const Bytes& payload : {Bytes{0x00}, Bytes{}, Bytes{0x02, 0x00},
                                Bytes{0x03, 0x00}, Bytes{0x00}}) {
     EXPECT_EQ(InflateAll(inflater, payload, kNoLimit, message), Result::kOk);
     EXPECT_EQ(message, "");
+  }
+}
+
+// zlib's window of 8 bits would refuse this byte by byte and take it whole.
+TEST(MessageInflater, ReferenceBeyondASmallWindow_IsTakenHoweverItArrives) {
+  Bytes text;
+  for (int i = 0; i < 1500; ++i) {
+    text.push_back(i < 1000 ? static_cast<uint8_t>(i * i / 7) : text[i - 1000]);
+  }
+  ByteBuffer deflated;
+  MessageDeflater(15, false).Deflate(text, deflated);
+  const Bytes payload(deflated.span().begin(), deflated.span().end());
+  for (const size_t step : {size_t{1}, size_t{100}, SIZE_MAX}) {
+    MessageInflater inflater(/*no_context_takeover=*/false);
+    std::string message;
+    EXPECT_EQ(InflateAll(inflater, payload, kNoLimit, message, step),
+              Result::kOk)
+        << step;
+    EXPECT_EQ(message, std::string(text.begin(), text.end()));
   }
 }
 
@@ -107,7 +126,7 @@ TEST(MessageInflater, Corrupt_IsFound) {
       {0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00, 0x00},  // gzip.
   };
   for (const Bytes& payload : kCases) {
-    MessageInflater inflater(15, false);
+    MessageInflater inflater(/*no_context_takeover=*/false);
     std::string message;
     EXPECT_EQ(InflateAll(inflater, payload, kNoLimit, message),
               Result::kCorrupt)
@@ -123,13 +142,13 @@ TEST(MessageInflater, Bomb_StopsAtTheLimit) {
   ASSERT_LT(payload.size(), 20u << 10);
 
   for (uint64_t limit : {0, 1, 1000, 1 << 20, (16 << 20) - 1}) {
-    MessageInflater inflater(15, false);
+    MessageInflater inflater(/*no_context_takeover=*/false);
     ByteBuffer out;
     EXPECT_EQ(inflater.Inflate(payload.span(), limit, out), Result::kTooBig);
     EXPECT_EQ(out.size(), limit + 1);
     EXPECT_LE(out.capacity(), 2 * limit + 1000);
   }
-  MessageInflater inflater(15, false);
+  MessageInflater inflater(/*no_context_takeover=*/false);
   ByteBuffer out;
   EXPECT_EQ(inflater.Inflate(payload.span(), zeros.size(), out), Result::kOk);
   EXPECT_EQ(inflater.Finish(zeros.size(), out), Result::kOk);
@@ -140,7 +159,7 @@ TEST(MessageInflater, Bomb_StopsAtTheLimit) {
 TEST(MessageInflater, FloodOfFinalBlocks_IsCheap) {
   Bytes payload;
   for (int i = 0; i < 100000; ++i) payload.insert(payload.end(), {0x03, 0x00});
-  MessageInflater inflater(15, false);
+  MessageInflater inflater(/*no_context_takeover=*/false);
   std::string message;
   EXPECT_EQ(InflateAll(inflater, payload, kNoLimit, message), Result::kOk);
   EXPECT_EQ(message, "");
