@@ -25,9 +25,7 @@ class MessageAssembler {
   explicit MessageAssembler(uint64_t max_message_size);
 
   // Decompresses messages that carry RSV1.
-  void SetInflater(bool no_context_takeover) {
-    inflater_.emplace(no_context_takeover);
-  }
+  void AllowCompressedMessages() { inflater_.emplace(); }
 
   // Takes the next piece of a data frame, in the order of FrameReader.  An
   // error (1007 or 1009) ends the assembler's use.

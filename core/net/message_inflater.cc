@@ -30,8 +30,7 @@ size_t SpaceFor(size_t input, size_t output) {
 
 }  // namespace
 
-MessageInflater::MessageInflater(bool no_context_takeover)
-    : no_context_takeover_(no_context_takeover) {}
+MessageInflater::MessageInflater() = default;
 
 MessageInflater::~MessageInflater() {
   if (stream_) inflateEnd(stream_.get());
@@ -50,25 +49,7 @@ MessageInflater::Result MessageInflater::Inflate(
 
 MessageInflater::Result MessageInflater::Finish(uint64_t max_size,
                                                 ByteBuffer& message) {
-  // Neither a message that ends with a final block (section 7.2.3.4) nor one
-  // without any byte needs the tail.
-  if (!at_stream_end_) {
-    const Result result = Run(kTail, max_size, message);
-    if (result != Result::kOk) return result;
-    // zlib tells in data_type where it stopped: 128 is set between blocks,
-    // and the low bits count the input's bits not used yet.
-    constexpr int kBetweenBlocks = 128;
-    constexpr int kUnusedBits = 63;
-    if ((stream_->data_type & (kBetweenBlocks | kUnusedBits)) !=
-        kBetweenBlocks) {
-      return Result::kCorrupt;
-    }
-  }
-  at_stream_end_ = true;
-  if (no_context_takeover_ && stream_) {
-    MORTISE_CHECK(inflateReset(stream_.get()) == Z_OK);
-  }
-  return Result::kOk;
+  return Run(kTail, max_size, message);
 }
 
 MessageInflater::Result MessageInflater::Run(absl::Span<const uint8_t> payload,
@@ -82,7 +63,6 @@ MessageInflater::Result MessageInflater::Run(absl::Span<const uint8_t> payload,
   z_stream& stream = *stream_;
   stream.next_in = const_cast<Bytef*>(payload.data());
   stream.avail_in = static_cast<uInt>(payload.size());
-  at_stream_end_ = false;
   for (;;) {
     const size_t size = message.size();
     if (size == message.capacity()) {
@@ -98,13 +78,9 @@ MessageInflater::Result MessageInflater::Run(absl::Span<const uint8_t> payload,
     message.ResizeUninitialized(size + space - stream.avail_out);
     if (message.size() > max_size) return Result::kTooBig;
     if (code == Z_STREAM_END) {
-      // More blocks may follow, which refer back across the end; so the
-      // window must stay, which inflateReset() would not do.
-      MORTISE_CHECK(inflateResetKeep(&stream) == Z_OK);
-      if (stream.avail_in == 0) {
-        at_stream_end_ = true;
-        return Result::kOk;
-      }
+      // A final block (section 7.2.3.4).  What follows is a stream of its own.
+      MORTISE_CHECK(inflateReset(&stream) == Z_OK);
+      if (stream.avail_in == 0) return Result::kOk;
       continue;
     }
     if (code != Z_OK && code != Z_BUF_ERROR) return Result::kCorrupt;

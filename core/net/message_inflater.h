@@ -13,16 +13,18 @@ namespace mortise::net {
 
 // Decompresses messages of permessage-deflate (RFC 7692 section 7.2.2) as
 // their bytes arrive.  About 40 KiB once it has been used.
+//
+// What a peer agreed to leave unused, a part of the window or what earlier
+// messages left in it, may be referred to all the same.
 class MessageInflater {
  public:
   enum class Result {
     kOk,
-    kCorrupt,  // No DEFLATE data, or its end is missing.
+    kCorrupt,  // No DEFLATE data.
     kTooBig,   // The message is longer than allowed.
   };
 
-  // With `no_context_takeover` each message starts with an empty window.
-  explicit MessageInflater(bool no_context_takeover);
+  MessageInflater();
   MessageInflater(const MessageInflater&) = delete;
   MessageInflater& operator=(const MessageInflater&) = delete;
   ~MessageInflater();
@@ -33,19 +35,15 @@ class MessageInflater {
   Result Inflate(absl::Span<const uint8_t> payload, uint64_t max_size,
                  ByteBuffer& message);
 
-  // The message has no further bytes.
+  // The message has no further bytes.  One that stops inside a block is what
+  // has come out of it; the next message then goes on inside that block.
   Result Finish(uint64_t max_size, ByteBuffer& message);
 
  private:
   Result Run(absl::Span<const uint8_t> payload, uint64_t max_size,
              ByteBuffer& message);
 
-  const bool no_context_takeover_;
   std::unique_ptr<z_stream_s> stream_;  // Null before the first message.
-
-  // What has come so far of the message ends with a final block or is
-  // nothing at all.
-  bool at_stream_end_ = true;
 };
 
 }  // namespace mortise::net

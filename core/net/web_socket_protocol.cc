@@ -310,15 +310,13 @@ bool WebSocketProtocol::Open(HandshakeResult handshake, absl::Time now,
                              const IncomingCall& call) {
   if (const auto& deflate = handshake.deflate) {
     reader_.AllowCompressedMessages();
-    int deflate_bits = deflate->client_max_window_bits;
-    bool deflate_reset = deflate->client_no_context_takeover;
-    bool inflate_reset = deflate->server_no_context_takeover;
-    if (role_ == Role::kServer) {
-      deflate_bits = deflate->server_max_window_bits;
-      std::swap(deflate_reset, inflate_reset);
-    }
-    assembler_.SetInflater(inflate_reset);
-    deflater_ = std::make_unique<MessageDeflater>(deflate_bits, deflate_reset);
+    assembler_.AllowCompressedMessages();
+    const bool is_client = role_ == Role::kClient;
+    deflater_ = std::make_unique<MessageDeflater>(
+        is_client ? deflate->client_max_window_bits
+                  : deflate->server_max_window_bits,
+        is_client ? deflate->client_no_context_takeover
+                  : deflate->server_no_context_takeover);
   }
   handshake_.reset();
   state_ = State::kOpen;

@@ -40,8 +40,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const size_t step = 1 + data[1];
   const absl::Span<const uint8_t> bytes(data + 2, size - 2);
 
-  MessageInflater whole(no_context_takeover);
-  MessageInflater split(no_context_takeover);
+  MessageInflater whole;
+  MessageInflater split;
   for (int round = 0; round < 2; ++round) {
     ByteBuffer from_whole, from_split;
     const Result result = Inflate(whole, bytes, SIZE_MAX, from_whole);
@@ -51,7 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
 
   MessageDeflater deflater(bits, no_context_takeover);
-  MessageInflater inflater(no_context_takeover);
+  MessageInflater inflater;
   for (int round = 0; round < 2 && bytes.size() <= kMaxSize; ++round) {
     ByteBuffer payload, message;
     deflater.Deflate(bytes, payload);

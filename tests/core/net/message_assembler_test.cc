@@ -93,7 +93,7 @@ TEST(MessageAssembler, Limit_CountsAllFragmentsByTheirHeaders) {
 TEST(MessageAssembler, Limit_OfCompressedFrames_LeavesRoomForExpansion) {
   for (const bool fits : {true, false}) {
     MessageAssembler assembler(4000);
-    assembler.SetInflater(false);
+    assembler.AllowCompressedMessages();
     FramePiece piece = Piece(Opcode::kBinary, true, "");
     piece.header.rsv1 = true;
     piece.header.payload_length = fits ? 6024 : 6025;
@@ -179,7 +179,7 @@ TEST(MessageAssembler, CompressedText_IsCheckedAsItComesOut) {
       const MaskingKey key = {1, 2, 3, 4};
       if (masked) CopyMasked(payload.span(), key, 0, payload.data());
       MessageAssembler assembler(c.limit);
-      assembler.SetInflater(false);
+      assembler.AllowCompressedMessages();
       std::optional<ProtocolError> error;
       for (size_t place = 0; place < payload.size() && !error; place += 7) {
         FramePiece piece;

@@ -83,7 +83,7 @@ TEST(HostilePeer, BrokenRules_FailWithTheRightCode) {
 
       // Compression.
       {Frame(0xC1, "\xFF\xFF"), "88:1007", true},
-      {Frame(0xC1, "\xF2\x48\xCD"), "88:1007", true},
+      {Frame(0xC1, Raw({0x00, 0x05})), "88:1007", true},
   };
   for (const Hostile& c : kCases) {
     for (bool split : {false, true}) {

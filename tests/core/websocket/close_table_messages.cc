@@ -158,6 +158,14 @@ std::vector<CloseRow> MessageRows() {
         "message 1 text:Hello", kWithDeflate);
   takes("CompressedEmpty", {Bytes(Frame(0xC1, std::string("\0", 1)))},
         "message 1 text:", kWithDeflate);
+  takes("CompressedEmpty_WithoutAByte", {Bytes(Frame(0xC1, ""))},
+        "message 1 text:", kWithDeflate);
+  takes("CompressedStopsInsideABlock",
+        {Bytes(Frame(0xC1, hello.substr(0, 3)) + Frame(0x81, "a"))},
+        "message 1 text:Heh; message 1 text:a", kWithDeflate);
+  takes("CompressedWithItsEnd",
+        {Bytes(Frame(0xC1, hello + std::string("\0\0\xFF\xFF", 4)))},
+        "message 1 text:Hello", kWithDeflate);
   takes("CompressedAmongPlain",
         {Bytes(Frame(0x81, "a") + Frame(0xC1, hello) + Frame(0x81, "b"))},
         "message 1 text:a; message 1 text:Hello; message 1 text:b",
