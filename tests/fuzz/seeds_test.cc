@@ -33,13 +33,13 @@ TEST_P(Seed, HasNoFinding) {
   EXPECT_EQ(LLVMFuzzerTestOneInput(bytes.data(), bytes.size()), 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    , Seed, testing::ValuesIn(SeedFiles()), [](const auto& info) {
-      std::string name = info.param;
-      for (char& c : name) {
-        if (c == '.') c = '_';
-      }
-      return name;
-    });
+INSTANTIATE_TEST_SUITE_P(CheckedIn, Seed, testing::ValuesIn(SeedFiles()),
+                         [](const auto& info) {
+                           std::string name = info.param;
+                           for (char& c : name) {
+                             if (c == '.') c = '_';
+                           }
+                           return name;
+                         });
 
 }  // namespace
