@@ -88,7 +88,10 @@ void EventLoop::Stop() {
   uv_stop(&loop_);
 }
 
-void EventLoop::StopFromAnyThread() { uv_async_send(&stop_requested_); }
+void EventLoop::StopFromAnyThread() {
+  stopped_ = true;
+  uv_async_send(&stop_requested_);
+}
 
 void EventLoop::BeforeWaiting() {
   RunV8Tasks();

@@ -5,6 +5,7 @@
 #include <v8-platform.h>
 #include <v8.h>
 
+#include <atomic>
 #include <memory>
 
 #include "absl/functional/function_ref.h"
@@ -52,7 +53,7 @@ class EventLoop final : public TaskRunner {
   void Stop();
   bool is_stopped() const { return stopped_; }
 
-  // As Stop(), as soon as the loop's thread gets to it.
+  // As Stop(); Run() returns as soon as the loop's thread gets to it.
   void StopFromAnyThread();
 
   uv_loop_t* uv_loop() { return &loop_; }
@@ -73,7 +74,7 @@ class EventLoop final : public TaskRunner {
   // for one: the platform announces no results, so the loop has to look.
   uv_timer_t v8_poll_;
   std::unique_ptr<net::UvTaskRunner> tasks_;
-  bool stopped_ = false;
+  std::atomic<bool> stopped_ = false;
 };
 
 }  // namespace mortise::shell

@@ -38,7 +38,7 @@ int RunShell(const Options& options, const net::ProxyEnvironment& proxies,
   SignalWatcher signals;
   V8Process v8;
   Shell shell(v8.platform(), options, proxies);
-  signals.Start([&shell](int) { shell.StopFromAnyThread(); });
+  signals.Start([&shell] { shell.StopFromAnyThread(); });
   const bool succeeded = shell.Run(scripts);
   signals.Stop();
   if (signals.signal() != 0) return kSignalBase + signals.signal();

@@ -71,8 +71,8 @@ bool Shell::Run(absl::Span<const LoadedScript> scripts) {
 }
 
 void Shell::StopFromAnyThread() {
-  isolate_->TerminateExecution();
   loop_.StopFromAnyThread();
+  isolate_->TerminateExecution();
 }
 
 void Shell::DidRunTask() {

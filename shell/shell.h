@@ -37,7 +37,8 @@ class Shell final : private EventLoop::Observer {
   // comes from; the result is then false.
   bool Run(absl::Span<const LoadedScript> scripts);
 
-  // Ends Run(), even if a script loops for ever.
+  // Ends Run(), even if a script loops for ever; if it has several callbacks
+  // that do, each call ends one of them.
   void StopFromAnyThread();
 
  private:

@@ -1,6 +1,7 @@
 #include "shell/signal_watcher.h"
 
 #include <pthread.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <utility>
@@ -8,6 +9,11 @@
 #include "shell/exit_code.h"
 
 namespace mortise::shell {
+namespace {
+
+constexpr timespec kRepeat = {.tv_sec = 0, .tv_nsec = 10'000'000};
+
+}  // namespace
 
 SignalWatcher::SignalWatcher() {
   sigemptyset(&signals_);
@@ -33,11 +39,14 @@ void SignalWatcher::Stop() {
 
 void SignalWatcher::Watch() {
   int number = 0;
-  while (sigwait(&signals_, &number) == 0 && !stopping_) {
-    if (signal_ != 0) _exit(kSignalBase + number);
-    signal_ = number;
-    callback_(number);
-  }
+  sigwait(&signals_, &number);
+  if (stopping_) return;
+  signal_ = number;
+  do {
+    callback_();
+    number = sigtimedwait(&signals_, nullptr, &kRepeat);
+  } while (number < 0);
+  if (!stopping_) _exit(kSignalBase + number);
 }
 
 }  // namespace mortise::shell

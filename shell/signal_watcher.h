@@ -16,8 +16,8 @@ namespace mortise::shell {
 // TerminateExecution) must not be called from a signal handler.
 class SignalWatcher {
  public:
-  // Called on the watcher's thread with the signal's number.
-  using Callback = absl::AnyInvocable<void(int)>;
+  // Called on the watcher's thread.
+  using Callback = absl::AnyInvocable<void()>;
 
   // Blocks the signals in this thread and in those that it starts from now on,
   // so it comes before V8's worker threads.
@@ -26,8 +26,9 @@ class SignalWatcher {
   SignalWatcher& operator=(const SignalWatcher&) = delete;
   ~SignalWatcher();
 
-  // Begins to watch.  The first signal leads to `callback`; a second one ends
-  // the process at once.
+  // Begins to watch.  The first signal leads to `callback`, again and again
+  // until Stop(): what ends a script ends only what is running just then.  A
+  // second signal ends the process at once.
   void Start(Callback callback);
 
   // No call comes after this has returned.

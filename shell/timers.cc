@@ -1,5 +1,7 @@
 #include "shell/timers.h"
 
+#include <uv.h>
+
 #include <algorithm>
 #include <string>
 
@@ -25,18 +27,37 @@ bool ToLong(v8::Local<v8::Context> context, v8::Local<v8::Value> value,
 
 }  // namespace
 
-Timers::Timers(EventLoop* loop, ExceptionReporter* reporter)
-    : loop_(loop), reporter_(reporter), alarm_(new Alarm) {
-  alarm_->owner = this;
-  uv_timer_init(loop->uv_loop(), &alarm_->timer);
-  alarm_->timer.data = alarm_;
-}
+// Lives on until the loop has closed its handles.
+struct Timers::Alarm {
+  Alarm(Timers* owner, uv_loop_t* loop) : owner(owner) {
+    uv_timer_init(loop, &timer);
+    uv_idle_init(loop, &after_timers);
+    timer.data = after_timers.data = this;
+  }
 
-Timers::~Timers() {
-  uv_close(
-      reinterpret_cast<uv_handle_t*>(&alarm_->timer),
-      [](uv_handle_t* handle) { delete static_cast<Alarm*>(handle->data); });
-}
+  void Close() {
+    auto on_closed = [](uv_handle_t* handle) {
+      auto* self = static_cast<Alarm*>(handle->data);
+      if (--self->open == 0) delete self;
+    };
+    uv_close(reinterpret_cast<uv_handle_t*>(&timer), on_closed);
+    uv_close(reinterpret_cast<uv_handle_t*>(&after_timers), on_closed);
+  }
+
+  Timers* const owner;
+  uv_timer_t timer;
+  // Sets the timer anew.  If the timer's callback did, the loop would call it
+  // again at once for what is due by then, and sockets would never get a turn.
+  uv_idle_t after_timers;
+  int open = 2;
+};
+
+Timers::Timers(EventLoop* loop, ExceptionReporter* reporter)
+    : loop_(loop),
+      reporter_(reporter),
+      alarm_(new Alarm(this, loop->uv_loop())) {}
+
+Timers::~Timers() { alarm_->Close(); }
 
 void Timers::Install(v8::Local<v8::Context> context) {
   constexpr NativeFunction kFunctions[] = {
@@ -137,6 +158,7 @@ void Timers::Remove(int32_t id) {
 }
 
 void Timers::SetAlarm() {
+  if (running_) return;
   if (queue_.empty()) {
     uv_timer_stop(&alarm_->timer);
     return;
@@ -163,12 +185,18 @@ void Timers::RunDueTimers() {
   // get theirs.
   const uint64_t now = uv_hrtime();
   const uint64_t end = next_sequence_;
+  running_ = true;
   while (!queue_.empty() && !loop_->is_stopped()) {
     const auto [due, id] = *queue_.begin();
     if (due.first > now || due.second >= end) break;
     loop_->RunTask([this, id = id] { RunTimer(id); });
   }
-  SetAlarm();
+  uv_idle_start(&alarm_->after_timers, [](uv_idle_t* idle) {
+    uv_idle_stop(idle);
+    Timers& timers = *static_cast<Alarm*>(idle->data)->owner;
+    timers.running_ = false;
+    timers.SetAlarm();
+  });
 }
 
 void Timers::RunTimer(int32_t id) {

@@ -1,7 +1,6 @@
 #ifndef MORTISE_SHELL_TIMERS_H_
 #define MORTISE_SHELL_TIMERS_H_
 
-#include <uv.h>
 #include <v8.h>
 
 #include <cstdint>
@@ -50,11 +49,7 @@ class Timers {
     int nesting_level = 0;
   };
 
-  // Lives on until the loop has closed it.
-  struct Alarm {
-    uv_timer_t timer;
-    Timers* owner;
-  };
+  struct Alarm;
 
   static void SetTimeout(const v8::FunctionCallbackInfo<v8::Value>& info);
   static void SetInterval(const v8::FunctionCallbackInfo<v8::Value>& info);
@@ -66,6 +61,7 @@ class Timers {
            std::string_view function, bool repeats);
   void Schedule(int32_t id, Timer& timer);
   void Remove(int32_t id);
+  // Has RunDueTimers() called when the first is due, unless it is running.
   void SetAlarm();
   void RunDueTimers();
   void RunTimer(int32_t id);
@@ -78,6 +74,8 @@ class Timers {
   std::map<Due, int32_t> queue_;
   int32_t last_id_ = 0;
   uint64_t next_sequence_ = 0;
+  // Until the loop is past the phase in which it runs timers.
+  bool running_ = false;
   // The running timer task's level, 0 in any other task.
   int nesting_level_ = 0;
 };

@@ -160,7 +160,19 @@ class Signals(unittest.TestCase):
         for code in ("for (;;);", "setInterval(() => {}, 1000)",
                      "setTimeout(() => { for (;;); })",
                      "Promise.resolve().then(function f() { "
-                     "return Promise.resolve().then(f) })"):
+                     "return Promise.resolve().then(f) })",
+                     # Each ends by itself; all must.
+                     "for (let i = 0; i < 20; i++)"
+                     "  setTimeout(() => { for (;;); })",
+                     "for (let i = 0; i < 20; i++)"
+                     "  AbortSignal.timeout(0).onabort = () => { for (;;); }",
+                     "const signal = AbortSignal.timeout(0);"
+                     "for (let i = 0; i < 20; i++) signal.addEventListener("
+                     "  'abort', () => { for (;;); })",
+                     "for (let i = 0; i < 20; i++)"
+                     "  queueMicrotask(() => { for (;;); })",
+                     "setTimeout(() => { queueMicrotask(() => { for (;;); });"
+                     "                   for (;;); })"):
             for number in (signal.SIGINT, signal.SIGTERM):
                 process = subprocess.Popen(
                     [MORTISE, "-e", f"print('on')", "-e", code],

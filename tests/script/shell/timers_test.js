@@ -143,3 +143,20 @@ asyncTest('an exception is reported, and other timers run', (done) => {
     done();
   }, 10);
 });
+
+asyncTest('sockets get their turn between timers that are always due', async () => {
+  const socket = new WebSocket(`${scriptArgs[0]}/echo`);
+  await nextEvent(socket, 'open');
+  let runs = 0;
+  let id = setTimeout(function busy() {
+    assertTrue(++runs < 200);
+    id = setTimeout(busy);
+    const end = performance.now() + 10;
+    while (performance.now() < end);
+    if (runs === 10) socket.send('x');
+  });
+  await nextEvent(socket, 'message');
+  clearTimeout(id);
+  socket.close();
+  await nextEvent(socket, 'close');
+});
