@@ -106,11 +106,13 @@ AbortSignal::~AbortSignal() {
   for (AbortSignal* source : source_signals_) {
     RemoveFromSet(source->dependent_signals_, this);
   }
-  // A dependent that was pinned for this signal's sake may go meanwhile.
-  while (!dependent_signals_.empty()) {
-    const RefPtr<AbortSignal> dependent(dependent_signals_.back());
-    dependent_signals_.pop_back();
+  // All forget this signal before the first of them may go and look at others.
+  const absl::InlinedVector<RefPtr<AbortSignal>, 4> dependents(
+      dependent_signals_.begin(), dependent_signals_.end());
+  for (const RefPtr<AbortSignal>& dependent : dependents) {
     RemoveFromSet(dependent->source_signals_, this);
+  }
+  for (const RefPtr<AbortSignal>& dependent : dependents) {
     dependent->UpdatePendingActivity();
   }
 }

@@ -229,6 +229,24 @@ TEST_F(AbortSignalTest, Any_LastSourceGone_LetsTheSignalGo) {
   EXPECT_EQ(AbortSignal::live_instances(), live_);
 }
 
+// One goes with the source and takes its listener off the other, which looks
+// at its sources then.
+TEST_F(AbortSignalTest, Any_DependentsThatReachEachOther_GoWithTheSource) {
+  for (const bool swapped : {false, true}) {
+    RefPtr<AbortController> controller = AbortController::Create();
+    const RefPtr<AbortSignal> source(controller->signal());
+    RefPtr<AbortSignal> one = AbortSignal::CreateDependent({source});
+    RefPtr<AbortSignal> other = AbortSignal::CreateDependent({source});
+    AddEventListenerOptions options;
+    options.signal = swapped ? other : one;
+    (swapped ? one : other)->AddEventListener(kAbort, Log("event"), options);
+    options.signal = nullptr;
+    one = other = nullptr;
+    EXPECT_EQ(AbortSignal::live_instances(), live_ + 3);
+  }
+  EXPECT_EQ(AbortSignal::live_instances(), live_);
+}
+
 TEST_F(AbortSignalTest, Any_OfATimeout_FiresThoughBothAreUnreferenced) {
   AbortSignal::CreateDependent({AbortSignal::Timeout(environment_, 100)})
       ->AddEventListener(kAbort, Log("event"));
