@@ -114,6 +114,27 @@ absl::StatusOr<std::string_view> SingleValue(const HttpHead& response,
   return values[0];
 }
 
+// Chromium and Firefox take two values of these headers for a sign that
+// somebody wrote into the response who should not.
+absl::Status CheckUnambiguous(const HttpHead& response) {
+  const auto check = [](std::string_view name,
+                        const std::vector<std::string_view>& values) {
+    for (std::string_view value : values) {
+      if (value != values[0]) return Failure(name, " header with two values");
+    }
+    return absl::OkStatus();
+  };
+  for (std::string_view name : {"Content-Disposition", "Location"}) {
+    if (absl::Status status = check(name, response.Values(name));
+        !status.ok()) {
+      return status;
+    }
+  }
+  // RFC 9112 section 6.3: Transfer-Encoding overrides it.
+  if (!response.Values("Transfer-Encoding").empty()) return absl::OkStatus();
+  return check("Content-Length", response.ListElements("Content-Length"));
+}
+
 absl::StatusOr<std::string> CheckProtocol(
     const HttpHead& response, const ClientHandshakeRequest& request) {
   const std::vector<std::string_view> values =
@@ -158,9 +179,13 @@ absl::Status CheckExtensions(const HttpHead& response,
   return absl::OkStatus();
 }
 
-// What the server chose of subprotocols and extensions.
+// What the server chose of subprotocols and extensions, in a response that is
+// right otherwise.
 absl::StatusOr<HandshakeResult> CheckChoices(
     const HttpHead& response, const ClientHandshakeRequest& request) {
+  if (absl::Status checked = CheckUnambiguous(response); !checked.ok()) {
+    return checked;
+  }
   HandshakeResult result;
   absl::StatusOr<std::string> protocol = CheckProtocol(response, request);
   if (!protocol.ok()) return protocol.status();
@@ -196,13 +221,18 @@ absl::StatusOr<std::string> BuildClientHandshake(
 }
 
 absl::StatusOr<int> ParseStatusLine(std::string_view line) {
-  constexpr std::string_view kVersion = "HTTP/1.1 ";
+  constexpr std::string_view kVersion = "HTTP/1.";
   const auto is_digit = [](unsigned char c) { return absl::ascii_isdigit(c); };
   if (line.starts_with(kVersion)) {
-    const std::string_view rest = line.substr(kVersion.size());
+    const std::string_view minor = line.substr(kVersion.size());
+    const size_t blank = std::min(minor.find(' '), minor.size());
+    std::string_view rest = minor.substr(blank);
+    rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
     const std::string_view code = rest.substr(0, 3);
-    if (code.size() == 3 && std::all_of(code.begin(), code.end(), is_digit) &&
-        code[0] != '0' && (rest.size() == 3 || rest[3] == ' ')) {
+    if (blank > 0 && is_digit(minor[0]) && minor[0] != '0' &&
+        code.size() == 3 && std::all_of(code.begin(), code.end(), is_digit) &&
+        code[0] != '0' &&
+        (rest.size() == 3 || rest[3] == ' ' || rest[3] == '\t')) {
       return (code[0] - '0') * 100 + (code[1] - '0') * 10 + (code[2] - '0');
     }
   }

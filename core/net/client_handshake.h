@@ -42,8 +42,8 @@ struct ClientHandshakeRequest {
 absl::StatusOr<std::string> BuildClientHandshake(
     const ClientHandshakeRequest& request, std::string_view key);
 
-// The status code of a response's first line, which must be in HTTP/1.1's
-// form.  FailedPrecondition otherwise.
+// The status code of a response's first line: HTTP/1.1 or a later 1.x, in the
+// forms that both Chromium and Firefox take.  FailedPrecondition otherwise.
 absl::StatusOr<int> ParseStatusLine(std::string_view line);
 
 // Checks a response against what was asked for (RFC 6455 section 4.1, second

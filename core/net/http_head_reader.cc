@@ -8,13 +8,23 @@
 namespace mortise::net {
 namespace {
 
-constexpr size_t kLongestQuote = 32;  // Bytes of a wrong beginning in an error.
+// Further bytes of a wrong beginning in an error.
+constexpr size_t kLongestQuote = 32;
 
 }  // namespace
 
 absl::StatusOr<size_t> HttpHeadReader::Read(absl::Span<const uint8_t> data) {
   const char* const bytes = reinterpret_cast<const char*>(data.data());
   size_t size = 0;
+  while (!has_begun_ && size < data.size()) {
+    text_.push_back(bytes[size++]);
+    if (!CheckBeginning()) {
+      text_.append(bytes + size, std::min(data.size() - size, kLongestQuote));
+      return absl::InvalidArgumentError(Concat(
+          "expected \"", prefix_, "\", got \"", EscapedForLog(text_), "\""));
+    }
+  }
+  const size_t begin = size;
   while (size < data.size() && !complete_) {
     const char c = bytes[size++];
     if (c == '\n') {
@@ -24,28 +34,32 @@ absl::StatusOr<size_t> HttpHeadReader::Read(absl::Span<const uint8_t> data) {
       line_is_empty_ = false;
     }
   }
-  const size_t kept = text_.size();
-  if (size > max_size_ - earlier_heads_ - kept) {
+  if (text_.size() + (size - begin) > max_size_ - earlier_heads_) {
     return absl::ResourceExhaustedError(
         Concat("HTTP head of more than ", max_size_, " bytes"));
   }
-  text_.append(bytes, size);
-  if (kept < prefix_.size() &&
-      std::string_view(prefix_).substr(0, text_.size()) !=
-          std::string_view(text_).substr(0, prefix_.size())) {
-    return absl::InvalidArgumentError(Concat(
-        "expected \"", prefix_, "\", got \"",
-        EscapedForLog(text_.substr(0, std::min(text_.size(), kLongestQuote))),
-        "\""));
-  }
+  text_.append(bytes + begin, size - begin);
   return size;
+}
+
+bool HttpHeadReader::CheckBeginning() {
+  const std::string_view text = text_;
+  for (size_t i = 0; i <= std::min(max_junk_, text.size()); ++i) {
+    if (text.substr(i) == prefix_) {
+      text_.erase(0, i);
+      has_begun_ = true;
+      return true;
+    }
+    if (std::string_view(prefix_).starts_with(text.substr(i))) return true;
+    if (text[i] == '\0') return false;
+  }
+  return false;
 }
 
 void HttpHeadReader::StartNextHead() {
   earlier_heads_ += text_.size();
   text_.clear();
-  complete_ = false;
-  line_is_empty_ = true;
+  has_begun_ = complete_ = line_is_empty_ = false;
 }
 
 }  // namespace mortise::net

@@ -16,10 +16,11 @@ namespace mortise::net {
 class HttpHeadReader {
  public:
   // `prefix` is what the start line must begin with, so that a peer that
-  // speaks something else is found out by its first bytes.  At most
-  // `max_size` bytes are kept.
-  HttpHeadReader(std::string_view prefix, size_t max_size)
-      : prefix_(prefix), max_size_(max_size) {}
+  // speaks something else is found out by its first bytes; before it, up to
+  // `max_junk` bytes other than NUL are skipped.  At most `max_size` bytes are
+  // kept.
+  HttpHeadReader(std::string_view prefix, size_t max_size, size_t max_junk = 0)
+      : prefix_(prefix), max_size_(max_size), max_junk_(max_junk) {}
 
   // Takes bytes up to the end of the head and returns how many these were.
   // InvalidArgument for a wrong beginning, ResourceExhausted past the limit.
@@ -27,20 +28,26 @@ class HttpHeadReader {
 
   bool complete() const { return complete_; }
 
-  // All bytes of the head so far.
+  // All bytes of the head so far, but for what was skipped.
   std::string_view text() const { return text_; }
 
   // Starts on the next head; the limit counts on.
   void StartNextHead();
 
  private:
+  // Looks for the prefix in the text so far, which has just grown by a byte.
+  // False if it cannot come any more.
+  bool CheckBeginning();
+
   const std::string prefix_;
   const size_t max_size_;
+  const size_t max_junk_;
   size_t earlier_heads_ = 0;  // Bytes.
   std::string text_;
+  bool has_begun_ = false;  // With the prefix.
   bool complete_ = false;
   // The current line has had no byte but perhaps a carriage return.
-  bool line_is_empty_ = true;
+  bool line_is_empty_ = false;
 };
 
 }  // namespace mortise::net

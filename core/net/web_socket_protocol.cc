@@ -33,6 +33,10 @@ constexpr uint64_t kInflatedAStep = 16 << 10;
 constexpr uint64_t kMinInflateStep = 16;
 constexpr uint64_t kMaxInflateStep = 128;
 
+// Chromium and Firefox take so many bytes before a status line.
+constexpr std::string_view kResponsePrefix = "HTTP/1.";
+constexpr size_t kMaxResponseJunk = 4;
+
 absl::Span<const uint8_t> BytesOf(std::string_view text) {
   return absl::MakeConstSpan(reinterpret_cast<const uint8_t*>(text.data()),
                              text.size());
@@ -41,8 +45,7 @@ absl::Span<const uint8_t> BytesOf(std::string_view text) {
 }  // namespace
 
 struct WebSocketProtocol::OpeningHandshake {
-  OpeningHandshake(std::string_view peer_prefix, size_t max_head_size)
-      : reader(peer_prefix, max_head_size) {}
+  explicit OpeningHandshake(const HttpHeadReader& reader) : reader(reader) {}
 
   HttpHeadReader reader;  // Of the peer's part.
   bool started = false;
@@ -79,8 +82,8 @@ WebSocketProtocol::WebSocketProtocol(ClientHandshakeRequest request,
                                      const WebSocketProtocolOptions& options,
                                      Delegate* delegate)
     : WebSocketProtocol(Role::kClient, options, delegate) {
-  handshake_ =
-      std::make_unique<OpeningHandshake>("HTTP/1.1 ", options.max_head_size);
+  handshake_ = std::make_unique<OpeningHandshake>(
+      HttpHeadReader(kResponsePrefix, options.max_head_size, kMaxResponseJunk));
   handshake_->request = std::move(request);
 }
 
@@ -88,8 +91,8 @@ WebSocketProtocol::WebSocketProtocol(ServerHandshakeHandler handler,
                                      const WebSocketProtocolOptions& options,
                                      Delegate* delegate)
     : WebSocketProtocol(Role::kServer, options, delegate) {
-  handshake_ =
-      std::make_unique<OpeningHandshake>("GET ", options.max_head_size);
+  handshake_ = std::make_unique<OpeningHandshake>(
+      HttpHeadReader("GET ", options.max_head_size));
   handshake_->handler = std::move(handler);
 }
 

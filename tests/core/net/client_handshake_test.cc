@@ -163,7 +163,7 @@ TEST(ClientHandshake, Injection_IsImpossible) {
   }
 }
 
-TEST(StatusLine, StrictlyHttp11) {
+TEST(StatusLine, Http11AndLater) {
   const struct {
     std::string_view line;
     int status;  // 0: malformed.
@@ -173,6 +173,13 @@ TEST(StatusLine, StrictlyHttp11) {
       {"HTTP/1.1 101", 101},
       {"HTTP/1.1 404 Not Found", 404},
       {"HTTP/1.1 999 x", 999},
+      {"HTTP/1.1   101 x", 101},
+      {"HTTP/1.1 101\tx", 101},
+      {"HTTP/1.1 101 x\ry", 101},
+      {"HTTP/1.2 101 x", 101},
+      {"HTTP/1.10 101 x", 101},
+      {"HTTP/1.1.1 101 x", 101},
+      {"HTTP/1.1x 101 x", 101},
       {"", 0},
       {"HTTP/1.1", 0},
       {"HTTP/1.1 ", 0},
@@ -182,7 +189,11 @@ TEST(StatusLine, StrictlyHttp11) {
       {"HTTP/1.1 1O1 x", 0},
       {"HTTP/1.1 001 x", 0},
       {"HTTP/1.1 +10 x", 0},
-      {"HTTP/1.1  101 x", 0},
+      {"HTTP/1. 101 x", 0},
+      {"HTTP/1.x 101 x", 0},
+      {"HTTP/1.1    ", 0},
+      {"HTTP/1.1\t101 x", 0},
+      {"HTTP/1.1 \t101 x", 0},
       {"HTTP/1.0 101 x", 0},
       {"HTTP/2 101 x", 0},
       {"http/1.1 101 x", 0},
@@ -251,6 +262,20 @@ TEST(ServerResponse, CoreHeaders_AreCheckedStrictly) {
       {"HTTP/1.1 302 Found\r\nLocation: /\r\n", "HTTP status 302"},
       {"HTTP/1.1 401 Unauthorized\r\n", "HTTP status 401"},
       {"HTTP/1.0 101 x\r\n" + up + con + acc, "malformed status line"},
+      {"HTTP/1.2 101 x\r\n" + up + con + acc, ""},
+      {Good("Content-Length: 5\r\nContent-Length: 5, 5\r\n"), ""},
+      {Good("Content-Length: -1\r\n"), ""},
+      {Good("Content-Length: 5\r\nContent-Length: 6\r\n"
+            "Transfer-Encoding: chunked\r\n"),
+       ""},
+      {Good("Location: /a\r\nLocation: /a\r\n"), ""},
+      {Good("Content-Length: 5\r\nContent-Length: 6\r\n"), "two values"},
+      {Good("Content-Length: 5, 6\r\n"), "two values"},
+      {Good("Content-Length: a\r\nContent-Length: b\r\n"), "two values"},
+      {Good("Location: /a\r\nLocation: /b\r\n"), "two values"},
+      {Good("Content-Disposition: a\r\nContent-Disposition: b\r\n"),
+       "two values"},
+      {With("Upgrade: web\rsocket\r\n", con, acc), "Upgrade header is not"},
       {With("", con, acc), "Upgrade header is missing"},
       {With("Upgrade: h2c\r\n", con, acc), "Upgrade header is not"},
       {With("Upgrade: websocket, h2c\r\n", con, acc), "Upgrade header is not"},
@@ -314,8 +339,8 @@ TEST(ServerResponse, Extensions_MustHaveBeenOffered) {
       {Good(ext + "permessage-deflate, x\r\n"), "was not offered"},
       {Good(ext + "permessage-deflate;\r\n"), "expected parameter name"},
       {Good(ext + ",\r\n"), "expected extension name"},
-      {Good(ext + ", permessage-deflate,\r\n"), "", "",
-       ", permessage-deflate,"},
+      {Good(ext + ", permessage-deflate\r\n"), "expected extension name"},
+      {Good(ext + "permessage-deflate,\r\n"), "expected extension name"},
   };
   for (const ResponseCase& c : kCases) Check(c, request);
   Check({Good(ext + "permessage-deflate\r\n"), "was not offered"}, Request());

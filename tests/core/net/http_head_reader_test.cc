@@ -41,6 +41,47 @@ TEST(HttpHeadReader, WrongBeginning_IsFoundAtItsFirstByte) {
   EXPECT_FALSE(reader.Read(Bytes(text.substr(7, 1))).ok());
 }
 
+TEST(HttpHeadReader, Junk_IsSkippedUpToItsLimit) {
+  const struct {
+    std::string_view junk;
+    bool is_skipped;
+  } kCases[] = {
+      {"", true},
+      {"x", true},
+      {"wxyz", true},
+      {"\r\n\r\n", true},
+      {"H", true},
+      {"HTT", true},
+      {"\n", true},
+      {"vwxyz", false},
+      {"HTTP/", false},
+      {"\r\n\r\n\r", false},
+      {std::string_view("\0", 1), false},
+      {std::string_view("a\0b", 3), false},
+  };
+  const std::string head = "HTTP/1.1 101\r\nA: b\r\n\r\n";
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.junk);
+    HttpHeadReader reader("HTTP/1.", 1000, 4);
+    for (int round = 0; round < 2; ++round) {
+      const std::string text = std::string(c.junk) + head;
+      size_t size = 0;
+      bool is_ok = true;
+      while (size < text.size() && is_ok) {
+        is_ok = reader.Read(Bytes(text.substr(size++, 1))).ok();
+      }
+      ASSERT_EQ(is_ok, c.is_skipped);
+      if (!is_ok) {
+        EXPECT_LE(size, 7u);
+        break;
+      }
+      ASSERT_TRUE(reader.complete());
+      ASSERT_EQ(reader.text(), head);
+      reader.StartNextHead();
+    }
+  }
+}
+
 TEST(HttpHeadReader, Limit_CountsAllHeads) {
   const std::string_view head = "HTTP/1.1 100\r\n\r\n";
   HttpHeadReader reader("HTTP/1.1 ", 2 * head.size());

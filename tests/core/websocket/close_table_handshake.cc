@@ -76,15 +76,24 @@ std::vector<CloseRow> HandshakeRows() {
   refused("OtherProtocol", {Bytes("SSH-2.0-OpenSSH_9.2\r\n")});
   refused("BinaryGarbage", {Bytes(std::string("\0\xFF\x01\x80", 4))});
   refused("FrameInsteadOfResponse", {Bytes(net::Frame(0x81, "hello"))});
-  refused("EmptyLineFirst", {Bytes("\r\nHTTP/1.1 101 S\r\n")});
+  refused("FiveBytesFirst", {Bytes("abcdeHTTP/1.1 101 S\r\n")});
+  opens("FourBytesFirst",
+        {ResponseText("abcdHTTP/1.1 101 S\r\n" + std::string(kRest))});
+  opens("EmptyLinesFirst",
+        {ResponseText("\r\n\r\nHTTP/1.1 101 S\r\n" + std::string(kRest))});
   refused("LowerCaseVersion", {Bytes("http/1.1 101 Switching\r\n")});
   refused("Http09", {Bytes("<html>")});
 
   // Status lines.
-  for (const char* version : {"HTTP/1.0", "HTTP/2", "HTTP/1.2", "HTTP/1.1\t"}) {
+  for (const char* version : {"HTTP/1.0", "HTTP/2", "HTTP/2.0", "HTTP/1.1 \t"}) {
     refused("Version" + std::to_string(rows.size()),
             {ResponseText(std::string(version) + " 101 Switching Protocols" +
                           "\r\n" + kRest)});
+  }
+  for (const char* version : {"HTTP/1.2", "HTTP/1.10", "HTTP/1.1  "}) {
+    opens("Version" + std::to_string(rows.size()),
+          {ResponseText(std::string(version) + " 101 Switching Protocols" +
+                        "\r\n" + kRest)});
   }
   for (const char* status :
        {"200 OK", "201 Created", "204 No Content", "301 Moved\r\nLocation: /",
@@ -153,7 +162,11 @@ std::vector<CloseRow> HandshakeRows() {
     return std::vector<CloseStep>{AwaitRequest(), Bytes(heads)};
   }());
   refused("NulInHeader", {Response(std::string("X: a\0b\r\n", 8))});
-  refused("CarriageReturnInHeader", {Response("X: a\rb\r\n")});
+  opens("CarriageReturnInHeader", {Response("X: a\rb\r\n")});
+  refused("CarriageReturnForLineEnd",
+          {ResponseText("HTTP/1.1 101 S\r\nUpgrade: websocket\r"
+                        "Connection: Upgrade\r\n"
+                        "Sec-WebSocket-Accept: {accept}\r\n\r\n")});
   opens("LineWithoutColon", {Response("no colon here\r\n")});
   opens("OtherHeadersOfAnyBytes", {Response("X: \xFF\x80\r\nY:\r\n")});
   return rows;

@@ -125,12 +125,21 @@ std::vector<CloseRow> HandshakeHeaderRows() {
       {"TrailingSemicolon", "permessage-deflate;"},
       {"Empty", ""},
       {"EmptyElement", ","},
+      {"EmptyElementFirst", ", permessage-deflate"},
+      {"EmptyElementLast", "permessage-deflate,"},
       {"Garbage", "@"},
   };
   for (const Extensions& test : kRefusedExtensions) {
     refused(std::string("Extension") + test.name,
             Response("Sec-WebSocket-Extensions: " + std::string(test.lines) +
                      "\r\n"));
+  }
+  for (const std::string header :
+       {"Content-Length", "Location", "Content-Disposition"}) {
+    const std::string twice = header + ": 5\r\n" + header;
+    const std::string name = "Second" + header.substr(header.find('-') + 1);
+    refused(name + "Differs", Response(twice + ": 6\r\n"));
+    opens(name + "IsTheSame", Response(twice + ": 5\r\n"));
   }
   const Extensions kAcceptedExtensions[] = {
       {"Deflate", "permessage-deflate"},
@@ -141,7 +150,6 @@ std::vector<CloseRow> HandshakeHeaderRows() {
       {"DeflateWithQuotedBits",
        "permessage-deflate; server_max_window_bits=\"15\""},
       {"DeflateWithoutBlanks", "permessage-deflate;client_max_window_bits=8"},
-      {"DeflateBetweenCommas", ", permessage-deflate,"},
       {"DeflateFolded", "permessage-deflate;\r\n server_max_window_bits=10"},
   };
   for (const Extensions& test : kAcceptedExtensions) {

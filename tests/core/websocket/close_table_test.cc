@@ -48,7 +48,9 @@ std::vector<CloseRow> AllRows() {
 }
 
 // Whether HTTP/2 can say what a response says: without folded lines and those
-// without a colon, and with no field that HPACK has no room for in nghttp2.
+// without a colon or with a stray carriage return, with no field that HPACK has
+// no room for in nghttp2, and without Content-Length, of which that judges
+// itself.
 bool HasHttp2Fields(std::string_view response) {
   constexpr size_t kMaxField = 60 << 10;
   constexpr std::string_view kDeflate = "{deflate}";
@@ -58,6 +60,8 @@ bool HasHttp2Fields(std::string_view response) {
     if (line.starts_with(kDeflate)) line.remove_prefix(kDeflate.size());
     if (line == "\r") return true;
     if (line.starts_with(' ') || line.size() > kMaxField ||
+        line.starts_with("Content-Length") ||
+        line.find('\r') < line.size() - 1 ||
         line.find(':') == std::string_view::npos) {
       return false;
     }
