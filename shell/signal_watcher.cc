@@ -11,7 +11,7 @@
 namespace mortise::shell {
 namespace {
 
-constexpr timespec kRepeat = {.tv_sec = 0, .tv_nsec = 10'000'000};
+constexpr timespec kRepeat = {.tv_sec = 0, .tv_nsec = 1'000'000};
 
 }  // namespace
 

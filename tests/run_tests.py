@@ -119,7 +119,7 @@ def program_suites(out):
         cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
     for label in labels:
         folder, _, target = label.removeprefix("//tests/").partition(":")
-        if folder.split("/")[0] in ("benchmarks",):
+        if folder.split("/")[0] == "benchmarks":
             continue
         # core_dom_tests is core/dom, core_net_protocol_tests core/net/protocol.
         name = target.removesuffix("_tests")

@@ -114,6 +114,16 @@ absl::StatusOr<std::string_view> SingleValue(const HttpHead& response,
   return values[0];
 }
 
+// Whether `token` is among the elements of a header, in any case.
+bool HasToken(const HttpHead& response, std::string_view name,
+              std::string_view token) {
+  const std::vector<std::string_view> elements = response.ListElements(name);
+  return std::any_of(elements.begin(), elements.end(),
+                     [token](std::string_view element) {
+                       return EqualsIgnoringAsciiCase(element, token);
+                     });
+}
+
 // Chromium and Firefox take two values of these headers for a sign that
 // somebody wrote into the response who should not.
 absl::Status CheckUnambiguous(const HttpHead& response) {
@@ -131,7 +141,9 @@ absl::Status CheckUnambiguous(const HttpHead& response) {
     }
   }
   // RFC 9112 section 6.3: Transfer-Encoding overrides it.
-  if (!response.Values("Transfer-Encoding").empty()) return absl::OkStatus();
+  if (HasToken(response, "Transfer-Encoding", "chunked")) {
+    return absl::OkStatus();
+  }
   return check("Content-Length", response.ListElements("Content-Length"));
 }
 
@@ -155,12 +167,28 @@ absl::StatusOr<std::string> CheckProtocol(
   return std::string(values[0]);
 }
 
+// `list` has elements between commas.
+bool HasEmptyElement(std::string_view list) {
+  const std::vector<std::string_view> elements = Split(list, ',');
+  return std::any_of(
+      elements.begin(), elements.end(), [](std::string_view element) {
+        return element.find_first_not_of(" \t") == std::string_view::npos;
+      });
+}
+
 absl::Status CheckExtensions(const HttpHead& response,
                              const ClientHandshakeRequest& request,
                              HandshakeResult& result) {
   const std::vector<std::string_view> values =
       response.Values("Sec-WebSocket-Extensions");
   if (values.empty()) return absl::OkStatus();
+  // RFC 9110 section 5.6.1.2 has recipients ignore empty elements; Chromium and
+  // Firefox refuse them.
+  for (std::string_view value : values) {
+    if (!value.empty() && HasEmptyElement(value)) {
+      return Failure("Sec-WebSocket-Extensions with an empty element: ", value);
+    }
+  }
   result.extensions = Join(values, ", ");
   const absl::StatusOr<std::vector<Extension>> extensions =
       ParseExtensionList(result.extensions);
@@ -253,11 +281,7 @@ absl::StatusOr<HandshakeResult> CheckServerHandshake(
     return Failure("Upgrade header is not \"websocket\": ", *upgrade);
   }
 
-  const std::vector<std::string_view> tokens =
-      response.ListElements("Connection");
-  if (std::none_of(tokens.begin(), tokens.end(), [](std::string_view token) {
-        return EqualsIgnoringAsciiCase(token, "upgrade");
-      })) {
+  if (!HasToken(response, "Connection", "upgrade")) {
     return Failure("Connection header without \"Upgrade\"");
   }
 

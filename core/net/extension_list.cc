@@ -13,7 +13,8 @@ namespace {
 //   extension-list  = 1#extension
 //   extension       = extension-token *( ";" extension-param )
 //   extension-param = token [ "=" (token | quoted-string) ]
-// but has no empty elements, which RFC 2616 section 2.1 allows in any list.
+// where, by RFC 2616 section 2.1, elements of a list may be empty if one is
+// not.
 class Parser {
  public:
   explicit Parser(std::string_view text) : text_(text) {}
@@ -21,6 +22,7 @@ class Parser {
   absl::StatusOr<std::vector<Extension>> Run() {
     std::vector<Extension> extensions;
     do {
+      if (AtEndOfElement()) continue;
       Extension extension;
       if (!ReadToken(extension.name)) return Error("extension name");
       while (Take(';')) {
@@ -35,6 +37,7 @@ class Parser {
       extensions.push_back(std::move(extension));
     } while (Take(','));
     if (place_ != text_.size()) return Error("',' or ';'");
+    if (extensions.empty()) return Error("extension name");
     return extensions;
   }
 
@@ -44,6 +47,11 @@ class Parser {
            (text_[place_] == ' ' || text_[place_] == '\t')) {
       ++place_;
     }
+  }
+
+  bool AtEndOfElement() {
+    SkipBlanks();
+    return place_ == text_.size() || text_[place_] == ',';
   }
 
   bool Take(char c) {

@@ -22,7 +22,7 @@ struct Extension {
 
 // Reads the value of a Sec-WebSocket-Extensions header by the grammar of
 // section 9.1.  InvalidArgument, naming the place, for anything else: for an
-// empty text or element, too.
+// empty text, too.
 absl::StatusOr<std::vector<Extension>> ParseExtensionList(
     std::string_view text);
 

@@ -1,5 +1,6 @@
 #include "core/net/http_head.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -16,12 +17,14 @@ std::string_view TrimBlanks(std::string_view text) {
   return text;
 }
 
-// Cuts the first line off `text`, without its line end.
-std::string_view CutLine(std::string_view& text) {
+// Cuts the first line off `text`, without its line end, and makes stray
+// carriage returns blanks (RFC 9112 section 2.2).
+std::string CutLine(std::string_view& text) {
   const size_t end = text.find('\n');
-  std::string_view line = text.substr(0, end);
+  std::string line(text.substr(0, end));
   text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+  if (!line.empty() && line.back() == '\r') line.pop_back();
+  std::replace(line.begin(), line.end(), '\r', ' ');
   return line;
 }
 
@@ -29,14 +32,15 @@ std::string_view CutLine(std::string_view& text) {
 
 absl::StatusOr<HttpHead> HttpHead::Parse(std::string_view text) {
   HttpHead head;
-  head.start_line_ = std::string(CutLine(text));
+  head.start_line_ = CutLine(text);
   if (head.start_line_.find('\0') != std::string::npos) {
     return absl::InvalidArgumentError("NUL in start line");
   }
   // Whether the line before was a field, which a fold may continue.
   bool after_field = false;
   while (!text.empty()) {
-    const std::string_view line = CutLine(text);
+    const std::string text_of_line = CutLine(text);
+    const std::string_view line = text_of_line;
     if (line.empty()) break;
     if (line.find('\0') != std::string_view::npos) {
       return absl::InvalidArgumentError("NUL in header");

@@ -25,8 +25,8 @@ class HttpHead {
 
   // Reads a whole HTTP/1.1 head, the empty line at its end included.  As
   // browsers do it accepts bare line feeds as line ends and obs-fold (RFC 9112
-  // section 5.2), takes a carriage return elsewhere for any other byte, and
-  // skips lines that are no header field.  InvalidArgument for a NUL.
+  // section 5.2), takes a carriage return elsewhere for a blank (section 2.2),
+  // and skips lines that are no header field.  InvalidArgument for a NUL.
   static absl::StatusOr<HttpHead> Parse(std::string_view text);
 
   // Empty for HTTP/2.

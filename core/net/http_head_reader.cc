@@ -28,10 +28,11 @@ absl::StatusOr<size_t> HttpHeadReader::Read(absl::Span<const uint8_t> data) {
   while (size < data.size() && !complete_) {
     const char c = bytes[size++];
     if (c == '\n') {
-      complete_ = line_is_empty_;
-      line_is_empty_ = true;
-    } else if (c != '\r') {
-      line_is_empty_ = false;
+      complete_ = line_ != Line::kHasText;
+      line_ = Line::kEmpty;
+    } else {
+      line_ = c == '\r' && line_ == Line::kEmpty ? Line::kCarriageReturn
+                                                 : Line::kHasText;
     }
   }
   if (text_.size() + (size - begin) > max_size_ - earlier_heads_) {
@@ -59,7 +60,8 @@ bool HttpHeadReader::CheckBeginning() {
 void HttpHeadReader::StartNextHead() {
   earlier_heads_ += text_.size();
   text_.clear();
-  has_begun_ = complete_ = line_is_empty_ = false;
+  has_begun_ = complete_ = false;
+  line_ = Line::kHasText;
 }
 
 }  // namespace mortise::net

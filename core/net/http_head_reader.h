@@ -35,6 +35,9 @@ class HttpHeadReader {
   void StartNextHead();
 
  private:
+  // What the current line has had so far.
+  enum class Line : uint8_t { kEmpty, kCarriageReturn, kHasText };
+
   // Looks for the prefix in the text so far, which has just grown by a byte.
   // False if it cannot come any more.
   bool CheckBeginning();
@@ -46,8 +49,7 @@ class HttpHeadReader {
   std::string text_;
   bool has_begun_ = false;  // With the prefix.
   bool complete_ = false;
-  // The current line has had no byte but perhaps a carriage return.
-  bool line_is_empty_ = false;
+  Line line_ = Line::kHasText;
 };
 
 }  // namespace mortise::net

@@ -23,7 +23,7 @@ void Check(std::string_view text) {
   if (!head.ok()) return;
   for (const HttpHead::Field& field : head->fields()) {
     MORTISE_CHECK(IsHttpToken(field.name));
-    MORTISE_CHECK(field.value.find('\n') == std::string::npos);
+    MORTISE_CHECK(field.value.find_first_of("\r\n") == std::string::npos);
   }
 
   ClientHandshakeRequest request;

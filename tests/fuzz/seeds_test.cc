@@ -23,6 +23,8 @@ std::vector<std::string> SeedFiles() {
   return files;
 }
 
+TEST(Seeds, AreThere) { EXPECT_FALSE(SeedFiles().empty()); }
+
 class Seed : public testing::TestWithParam<std::string> {};
 
 TEST_P(Seed, HasNoFinding) {

@@ -268,6 +268,9 @@ TEST(ServerResponse, CoreHeaders_AreCheckedStrictly) {
       {Good("Content-Length: 5\r\nContent-Length: 6\r\n"
             "Transfer-Encoding: chunked\r\n"),
        ""},
+      {Good("Content-Length: 5\r\nContent-Length: 6\r\n"
+            "Transfer-Encoding: identity\r\n"),
+       "two values"},
       {Good("Location: /a\r\nLocation: /a\r\n"), ""},
       {Good("Content-Length: 5\r\nContent-Length: 6\r\n"), "two values"},
       {Good("Content-Length: 5, 6\r\n"), "two values"},
@@ -338,9 +341,11 @@ TEST(ServerResponse, Extensions_MustHaveBeenOffered) {
       {Good(ext + "Permessage-Deflate\r\n"), "was not offered"},
       {Good(ext + "permessage-deflate, x\r\n"), "was not offered"},
       {Good(ext + "permessage-deflate;\r\n"), "expected parameter name"},
-      {Good(ext + ",\r\n"), "expected extension name"},
-      {Good(ext + ", permessage-deflate\r\n"), "expected extension name"},
-      {Good(ext + "permessage-deflate,\r\n"), "expected extension name"},
+      {Good(ext + ",\r\n"), "empty element"},
+      {Good(ext + ", permessage-deflate\r\n"), "empty element"},
+      {Good(ext + "permessage-deflate,\r\n"), "empty element"},
+      {Good(ext + "\r\n" + ext + "permessage-deflate\r\n"), "", "",
+       ", permessage-deflate"},
   };
   for (const ResponseCase& c : kCases) Check(c, request);
   Check({Good(ext + "permessage-deflate\r\n"), "was not offered"}, Request());

@@ -16,7 +16,8 @@ TEST(HttpHeadReader, SplitAnywhere_EndsAtTheEmptyLine) {
   for (std::string_view head :
        {"HTTP/1.1 101\r\nA: b\r\n\r\n", "HTTP/1.1 101\nA: b\n\n",
         "HTTP/1.1 101\nA: b\n\r\n", "HTTP/1.1 101\r\n\r\n",
-        "HTTP/1.1 101\r\nA:\r\n b\r\n\r\n"}) {
+        "HTTP/1.1 101\r\nA:\r\n b\r\n\r\n",
+        "HTTP/1.1 101\r\r\n\r\r\nA: b\r\n\r \r\n\n"}) {
     const std::string text = std::string(head) + "glued\r\n\r\n";
     for (size_t cut = 0; cut <= text.size(); ++cut) {
       HttpHeadReader reader("HTTP/1.1 ", 1000);

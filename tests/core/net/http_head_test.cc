@@ -37,9 +37,9 @@ TEST(HttpHead, Lenient_AsBrowsersAre) {
       {"S\r\njunk\r\nA: b\r\n: x\r\nB C: d\r\n\r\n", "S|A=b"},
       {"S\r\nA : b\r\n\r\n", "S|A=b"},
       {"S\r\nA: caf\xE9\r\n\r\n", "S|A=caf\xE9"},
-      // A carriage return alone ends no line.
-      {"S\rT\r\nA: b\rB: c\r\nX\rY: z\r\nC: d\r\r\n\r\n",
-       "S\rT|A=b\rB: c|C=d\r"},
+      // A carriage return alone ends no line, nor the head.
+      {"S\rT\r\nA: b\rB: c\r\nX\rY: z\r\nC: d\r\r\n\r\r\nD: e\r\n\r\n",
+       "S T|A=b B: c|C=d|D=e"},
   };
   for (const auto& c : kCases) {
     const auto head = HttpHead::Parse(c.text);

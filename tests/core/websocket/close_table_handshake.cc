@@ -85,7 +85,8 @@ std::vector<CloseRow> HandshakeRows() {
   refused("Http09", {Bytes("<html>")});
 
   // Status lines.
-  for (const char* version : {"HTTP/1.0", "HTTP/2", "HTTP/2.0", "HTTP/1.1 \t"}) {
+  for (const char* version :
+       {"HTTP/1.0", "HTTP/2", "HTTP/2.0", "HTTP/1.1 \t"}) {
     refused("Version" + std::to_string(rows.size()),
             {ResponseText(std::string(version) + " 101 Switching Protocols" +
                           "\r\n" + kRest)});
