@@ -33,8 +33,9 @@ constexpr uint64_t kInflatedAStep = 16 << 10;
 constexpr uint64_t kMinInflateStep = 16;
 constexpr uint64_t kMaxInflateStep = 128;
 
-// Chromium and Firefox take so many bytes before a status line.
 constexpr std::string_view kResponsePrefix = "HTTP/1.";
+
+// Chromium and Firefox skip so many bytes before a status line.
 constexpr size_t kMaxResponseJunk = 4;
 
 absl::Span<const uint8_t> BytesOf(std::string_view text) {
